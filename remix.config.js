@@ -1,0 +1,35 @@
+/**
+ * Remix's options and the map of URLs. `vite.config.ts` hands them to Remix's Vite plugin.
+ *
+ * Files in `app/routes/` are grouped by meaning; which URL each answers is written here and nowhere else.
+ * @type {import('@remix-run/dev').VitePluginConfig}
+ */
+export default {
+  appDirectory: 'app',
+  ignoredRouteFiles: ['**/*'],
+  future: {
+    v3_fetcherPersist: true,
+    v3_lazyRouteDiscovery: true,
+    v3_relativeSplatPath: true,
+    v3_singleFetch: true,
+    v3_throwAbortReason: true,
+  },
+  routes(define) {
+    return define((route) => {
+      route('/', 'routes/home.tsx', { index: true });
+      route('login', 'routes/accounts/login.tsx');
+      route('logout', 'routes/accounts/logout.ts');
+      route('students', 'routes/reports/students.tsx');
+      route('classes', 'routes/reports/classes.tsx');
+      route('search', 'routes/reports/search.tsx');
+      route('reports/classes/:classId', 'routes/reports/class-report.tsx');
+      route('admin/imports', 'routes/admin/imports.tsx');
+      route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
+      route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');
+      route('admin/imports/:importId/discard', 'routes/admin/import-discard.ts');
+      route('healthz', 'routes/platform/healthz.ts');
+      route('readyz', 'routes/platform/readyz.ts');
+      route('*', 'routes/not-found.tsx');
+    });
+  },
+};
