@@ -25,7 +25,11 @@ export type MeasureView = {
   scale: MeasureScale;
 };
 
-/** A half-open interval [from, to), the last one closed, with the students in it. */
+/**
+ * A half-open interval [from, to), the last one closed, with the students in it. The first and last bin of a grade may
+ * be several `binWidth`s wide: small tails are pooled for those who may not see the names, so that nobody's extreme
+ * value shows. A bar's height is therefore count × binWidth / (to − from).
+ */
 export type Bin = { from: number; to: number; count: number };
 
 /** A normal curve as points: x in the measure's units, y in expected students per bin width. */
@@ -45,6 +49,9 @@ export type Summary = {
 /** The counts that add up to the roster. */
 export type Coverage = { enrolled: number; counted: number; missing: number };
 
+/** The same of a grade; enrolled and missing are null where so few are missing that the count would single them out. */
+export type GradeCoverage = { enrolled: number | null; counted: number; missing: number | null };
+
 export type DistributionView = {
   measure: MeasureView;
   /** Edges are shared by the class's and the grade's bins. */
@@ -58,18 +65,22 @@ export type DistributionView = {
   };
   /** The grade the class belongs to, or why it is withheld. */
   grade:
-    | { state: 'shown'; name: string; coverage: Coverage; summary: Summary; bins: Bin[]; curve: Curve | null }
+    | { state: 'shown'; name: string; coverage: GradeCoverage; summary: Summary; bins: Bin[]; curve: Curve | null }
     | { state: 'withheld'; name: string; reason: 'too_few' | 'difference_too_small' | 'no_values' };
   /** Day of the newest value, YYYY-MM-DD. */
   asOf: string | null;
 };
 
-/** Where one student stands among the grade (or the class, when the grade is withheld). */
+/**
+ * Where one student stands among the grade (or the class, when the grade is withheld). The three counts are null
+ * together where one of them would single out students whom the visitor may not see; the band stays.
+ */
 export type Standing = {
   among: 'grade' | 'class';
-  below: number;
-  at: number;
-  above: number;
+  below: number | null;
+  at: number | null;
+  above: number | null;
+  /** Under the lower quartile, between the quartiles, over the upper one. */
   band: 'low' | 'middle' | 'high';
 };
 
@@ -119,13 +130,17 @@ export type AccessReason = 'teaches_class' | 'homeroom' | 'leads_all' | 'leads_g
 export type ClassReportView = {
   class: ClassName;
   choice: PeriodChoice;
-  /** On the roster for the period; `left` of them have left since and are not counted. */
-  roster: { enrolled: number; left: number };
+  /**
+   * On the roster for the period. `left` more have left the school since: not counted, unless the URL says `left=1`
+   * (`leftIncluded`), then they are among `enrolled`.
+   */
+  roster: { enrolled: number; left: number; leftIncluded: boolean };
   /** In reading order; measures without a single value in the class come last, with n = 0. */
   distributions: DistributionView[];
   /** Code of the measure shown first and large; null when the class has no measure at all. */
   measure: string | null;
   students: StudentRow[];
+  /** From the URL: `sort=name`, `-name`, `value` or `-value` (the chosen measure's, blanks last). */
   sort: { by: 'name' | 'value'; direction: 'ascending' | 'descending' };
   reason: AccessReason;
   /** Newest value of any measure, and where the values come from ("IXL diagnostic" …). */
