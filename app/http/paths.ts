@@ -1,0 +1,42 @@
+/**
+ * Every URL that a page links to or posts to, built in one place. Pure: views import it, and `remix.config.js` has the
+ * same URLs as patterns (a test compares them).
+ */
+
+/** Empty, null and undefined are left out, so that a default never shows in an address. */
+export type Query = Record<string, string | number | null | undefined>;
+
+/** What a reader keeps while drilling down: the year, the period and the measure. */
+export type ReportQuery = { year?: string | null; period?: string | null; measure?: string | null };
+
+export const homePath = (query: Query = {}): string => withQuery('/', query);
+
+export const loginPath = (next?: string | null): string => withQuery('/login', { next });
+export const logoutPath = (): string => '/logout';
+
+export const studentsPath = (query: Query = {}): string => withQuery('/students', query);
+export const classesPath = (query: Query = {}): string => withQuery('/classes', query);
+export const searchPath = (query: Query = {}): string => withQuery('/search', query);
+
+export const classReportPath = (classId: string, query: Query | ReportQuery = {}): string =>
+  withQuery(`/reports/classes/${segment(classId)}`, query);
+
+export const importsPath = (query: Query = {}): string => withQuery('/admin/imports', query);
+export const importPath = (importId: string, query: Query = {}): string =>
+  withQuery(`/admin/imports/${segment(importId)}`, query);
+export const importCommitPath = (importId: string): string => `/admin/imports/${segment(importId)}/commit`;
+export const importDiscardPath = (importId: string): string => `/admin/imports/${segment(importId)}/discard`;
+
+function segment(id: string): string {
+  return encodeURIComponent(id);
+}
+
+/** The path with the query's non-empty values, in the order given. */
+export function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
