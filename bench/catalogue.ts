@@ -1,0 +1,43 @@
+import type { Report } from './report.ts';
+
+/** `--name N` on the command line; a whole number, at least `least`. */
+export type Option = { fallback: number; least: number; help: string };
+
+export type Task = {
+  rounds: number;
+  options: Readonly<Record<string, number>>;
+  progress(line: string): void;
+  signal: AbortSignal;
+};
+
+export type Benchmark = {
+  name: string;
+  summary: string;
+  rounds: number;
+  options: Readonly<Record<string, Option>>;
+  load(): Promise<(task: Task) => Promise<Report>>;
+};
+
+/** A new benchmark is a file of its own and an entry here; it is loaded only when asked for. */
+export const catalogue: readonly Benchmark[] = [
+  {
+    name: 'ingest',
+    summary: 'CSV bytes to committed facts, preview included, against COPY and the plain way',
+    rounds: 5,
+    options: {
+      rows: { fallback: 200_000, least: 1_000, help: 'rows of the Toddle long file; 1000000 for the full figure' },
+      'ixl-rows': { fallback: 100_000, least: 1_000, help: 'rows of the IXL levels file, one per student' },
+      'plain-rows': { fallback: 10_000, least: 1_000, help: 'rows the plain way gets; its speed is scaled' },
+    },
+    load: async () => (await import('./ingest.ts')).ingest,
+  },
+  {
+    name: 'pages',
+    summary: 'warm pages of the demo school over loopback, against an empty Remix page',
+    rounds: 5,
+    options: {
+      requests: { fallback: 1_000, least: 50, help: 'requests per page and round at concurrency 8' },
+    },
+    load: async () => (await import('./pages.ts')).pages,
+  },
+];

@@ -1,0 +1,42 @@
+import { createRandom } from './random.ts';
+import { IXL_GRADES, makeStudents, type Student } from './students.ts';
+
+/**
+ * An IXL "Diagnostic Levels" export for mathematics, in the vendor's column order of 2023: one row per student, an
+ * overall level and six strands, levels in tens, some of them `--`.
+ */
+export const IXL_DATE = '2026-09-14';
+
+const STRANDS = [
+  { header: 'Overall', ceiling: 1300 },
+  { header: 'Numbers and operations', ceiling: 1300 },
+  { header: 'Algebra and algebraic thinking', ceiling: 1300 },
+  { header: 'Fractions', ceiling: 800 },
+  { header: 'Geometry', ceiling: 1300 },
+  { header: 'Measurement', ceiling: 700 },
+  { header: '"Data, statistics, and probability"', ceiling: 1300 },
+];
+const FIRST_UID = 100_000n;
+const MISSING_SHARE = 0.02;
+
+export const ixlStudents = (rows: number): Student[] => makeStudents(rows, FIRST_UID);
+
+/** The file, line by line without line ends, and how many levels each line holds. */
+export function* ixlLines(rows: number): Generator<{ line: string; facts: number }> {
+  const head = ['ID', 'First name', 'Last name', 'Teacher(s)', 'Grade', 'School', 'Gender'];
+  yield { line: [...head, ...STRANDS.map(({ header }) => header)].join(','), facts: 0 };
+  const random = createRandom(rows);
+  for (const student of ixlStudents(rows)) yield row(student, random);
+}
+
+function row(student: Student, random: () => number): { line: string; facts: number } {
+  const centre = 550 + 100 * student.grade;
+  const cells = STRANDS.map(({ ceiling }) => {
+    const bell = random() + random() + random() - 1.5;
+    const level = Math.round((centre + 300 * bell) / 10) * 10;
+    return random() < MISSING_SHARE ? '--' : String(Math.min(ceiling, Math.max(0, level)));
+  });
+  const { uid, firstName, lastName, grade } = student;
+  const known = [uid, firstName, lastName, '"Tchr Name010, Tchr Name011"', IXL_GRADES[grade] ?? '', 'Bench School', ''];
+  return { line: [...known, ...cells].join(','), facts: cells.filter((cell) => cell !== '--').length };
+}
