@@ -156,13 +156,14 @@ CREATE TABLE subject (
   UNIQUE (organization_id, name)
 );
 
+-- lowest_totals: the lowest criteria total of each grade, 1 to 7.
 CREATE TABLE boundary_set (
   organization_id uuid NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
   id uuid NOT NULL DEFAULT uuid_v7(),
   subject_id uuid,
   grade_level_id uuid,
   term_id uuid,
-  lowest_totals integer[] NOT NULL,
+  lowest_totals integer[] NOT NULL CHECK (cardinality(lowest_totals) = 7),
   PRIMARY KEY (organization_id, id),
   UNIQUE NULLS NOT DISTINCT (organization_id, subject_id, grade_level_id, term_id),
   FOREIGN KEY (organization_id, subject_id) REFERENCES subject (organization_id, id) ON DELETE CASCADE,
@@ -379,16 +380,15 @@ CREATE TABLE import_chunk (
   FOREIGN KEY (organization_id, import_id) REFERENCES import (organization_id, id) ON DELETE CASCADE
 );
 
--- Unlogged: it can be made again from import_chunk.
+-- What a preview found, kept for the commit: the rows of the import's working tables (part), values in the order of
+-- their columns. Unlogged: it can be made again from import_chunk.
 CREATE UNLOGGED TABLE staged_row (
   organization_id uuid NOT NULL,
   import_id uuid NOT NULL,
-  row_number integer NOT NULL,
-  item integer NOT NULL DEFAULT 0,
-  student_id uuid,
-  outcome text NOT NULL CHECK (outcome IN ('fact', 'empty', 'unmatched', 'rejected')),
-  fact jsonb,
-  PRIMARY KEY (organization_id, import_id, row_number, item)
+  part text NOT NULL,
+  number bigint NOT NULL,
+  fact text[] NOT NULL,
+  PRIMARY KEY (organization_id, import_id, part, number)
 );
 
 CREATE TABLE import_issue (
@@ -465,8 +465,9 @@ CREATE TABLE assessment_subject (
   FOREIGN KEY (organization_id, subject_id) REFERENCES subject (organization_id, id)
 );
 
--- Component: 'overall', 'A' to 'D', or the name of a standard. Tool: the vendor's rating tool, so that a criterion
--- rated twice in one task by two tools is kept twice.
+-- Component: 'overall', 'A' to 'D', or the name of a standard. Tool: the vendor's id of the rating, or of its tool, so
+-- that a criterion rated twice in one task by two tools is kept twice. A band ("5-6") has low and high and no value; a
+-- label of a scale ("Demonstrating") has neither, only its raw text.
 CREATE TABLE score (
   organization_id uuid NOT NULL,
   assessment_id uuid NOT NULL,
@@ -475,6 +476,8 @@ CREATE TABLE score (
   tool text NOT NULL DEFAULT '',
   vendor_id text,
   value double precision,
+  low double precision,
+  high double precision,
   state score_state NOT NULL,
   raw text NOT NULL DEFAULT '',
   rated_at timestamptz,
@@ -482,7 +485,8 @@ CREATE TABLE score (
   PRIMARY KEY (organization_id, assessment_id, student_id, component, tool),
   FOREIGN KEY (organization_id, assessment_id) REFERENCES assessment (organization_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organization_id, student_id) REFERENCES student (organization_id, id) ON DELETE CASCADE,
-  CHECK ((state = 'scored') = (value IS NOT NULL)),
+  CHECK (state = 'scored' OR (value IS NULL AND low IS NULL)),
+  CHECK (low <= high AND (low IS NULL) = (high IS NULL)),
   CHECK (component NOT IN ('A', 'B', 'C', 'D') OR value BETWEEN 0 AND 8)
 );
 CREATE INDEX score_student_idx ON score (organization_id, student_id);
@@ -573,7 +577,9 @@ CREATE TABLE practice_progress (
 
 -- What reports read: one number per student, measure, subject and period. period_id is a term's id, or an academic
 -- year's id for the year to date. IXL measures belong to no subject of the school: their subject_id is the nil UUID, so
--- there is no foreign key. track as in class. enrolled: still at the school at the end of the period.
+-- there is no foreign key; nor to grade_level, which the import that rebuilds the row has just read (a check per row
+-- costs more than the row). The key begins with the student for the student's page; cohorts read the second index.
+-- track as in class. enrolled: still at the school at the end of the period.
 CREATE TABLE measure_value (
   organization_id uuid NOT NULL,
   measure text NOT NULL,
@@ -586,13 +592,11 @@ CREATE TABLE measure_value (
   value double precision NOT NULL,
   as_of date,
   provenance text NOT NULL DEFAULT '',
-  PRIMARY KEY (organization_id, measure, subject_id, period_id, student_id),
-  FOREIGN KEY (organization_id, student_id) REFERENCES student (organization_id, id) ON DELETE CASCADE,
-  FOREIGN KEY (organization_id, grade_level_id) REFERENCES grade_level (organization_id, id)
+  PRIMARY KEY (organization_id, student_id, measure, subject_id, period_id),
+  FOREIGN KEY (organization_id, student_id) REFERENCES student (organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX measure_value_distribution_idx
   ON measure_value (organization_id, measure, subject_id, period_id, grade_level_id, track, enrolled, value);
-CREATE INDEX measure_value_student_idx ON measure_value (organization_id, student_id);
 
 -- Folded name tokens; "C" collation so that a prefix is a B-tree range, which stays fast under row-level security.
 CREATE TABLE search_token (
