@@ -1,0 +1,68 @@
+/** What a person reads when a page cannot be shown, by HTTP status: what happened, and what to do now. */
+export type ErrorMessage = { title: string; text: string };
+
+const byStatus: Record<number, ErrorMessage> = {
+  400: {
+    title: 'This address has a mistake in it',
+    text: 'One of the choices in the address could not be read. Go back and choose again, or start from Home.',
+  },
+  401: {
+    title: 'Please sign in',
+    text: 'You are not signed in, or your session has ended. Sign in and you will come back here.',
+  },
+  403: {
+    title: 'You do not have access to this',
+    text: 'Your role does not include this page. If you think it should, ask an administrator of your school.',
+  },
+  404: {
+    title: 'There is nothing here',
+    text: 'This page does not exist, or it is not one that you may see. Check the address, or look for it with Search.',
+  },
+  405: {
+    title: 'This address works another way',
+    text: 'The page behind this address is reached through a form. Start from Home.',
+  },
+  409: {
+    title: 'Someone was faster',
+    text: 'What you wanted to change has changed in the meantime. Reload the page, look again, then decide.',
+  },
+  413: {
+    title: 'This file is too large',
+    text: 'Files of up to 200 MB can be read. Split the export by grade or by term and upload the parts.',
+  },
+  415: {
+    title: 'This kind of file cannot be read',
+    text: 'Upload a CSV or text file, as the vendor exports it.',
+  },
+  422: {
+    title: 'Something in the form needs another look',
+    text: 'Go back, check the fields that are marked, and send the form again.',
+  },
+  429: {
+    title: 'Too many attempts',
+    text: 'Wait a few minutes, then try again. Nothing has been lost.',
+  },
+};
+
+const server: ErrorMessage = {
+  title: 'Something went wrong on our side',
+  text: 'The page could not be made. Nothing you entered elsewhere is lost. Try again in a minute; if it happens again, tell an administrator what you were doing and when.',
+};
+
+const unavailable: ErrorMessage = {
+  title: 'Not available at the moment',
+  text: 'The school’s data cannot be reached right now. Try again in a minute.',
+};
+
+/** A message for every status: its own, else that of its family. */
+export function errorMessage(status: number): ErrorMessage {
+  if (status === 502 || status === 503 || status === 504) return unavailable;
+  if (status >= 500) return server;
+  return byStatus[status] ?? byStatus[404] ?? server;
+}
+
+export const errorPage = {
+  goHome: 'Go to Home',
+  signIn: 'Sign in',
+  status: (status: number) => `Error ${status}`,
+};

@@ -1,0 +1,75 @@
+import { classesPath, homePath, importsPath, logoutPath, searchPath, studentsPath } from '#app/http/paths.ts';
+import { shell as text } from '../messages/shell.ts';
+import { Button } from '../parts/button.tsx';
+import { SearchBox } from '../parts/search-box.tsx';
+import type { Visitor } from './place.ts';
+
+export type Section = 'home' | 'classes' | 'students' | 'search' | 'imports' | null;
+
+/** `period` is carried from page to page: the query with year and period only, or ''. */
+type HeaderProps = { visitor: Visitor; section: Section; period: { year?: string; period?: string } };
+
+export function Header({ visitor, section, period }: HeaderProps) {
+  return (
+    <header className="header">
+      <div className="frame header__row">
+        <a className="header__organization" href={homePath(period)}>
+          <Mark />
+          {visitor.organization}
+        </a>
+        <nav className="nav" aria-label={text.mainNavigation}>
+          <ul className="nav__list">
+            <NavItem href={homePath(period)} label={text.home} current={section === 'home'} />
+            <NavItem href={classesPath(period)} label={text.classes} current={section === 'classes'} />
+            <NavItem href={studentsPath(period)} label={text.students} current={section === 'students'} />
+            <NavItem href={searchPath()} label={text.search} current={section === 'search'} />
+            {visitor.role === 'admin' ? (
+              <NavItem href={importsPath()} label={text.imports} current={section === 'imports'} />
+            ) : null}
+          </ul>
+        </nav>
+        {section === 'search' ? null : (
+          <div className="header__search wide-only">
+            <SearchBox id="header-search" small />
+          </div>
+        )}
+        <Account visitor={visitor} />
+      </div>
+    </header>
+  );
+}
+
+function NavItem({ href, label, current }: { href: string; label: string; current: boolean }) {
+  return (
+    <li>
+      <a className="nav__link" href={href} aria-current={current ? 'page' : undefined}>
+        {label}
+      </a>
+    </li>
+  );
+}
+
+function Account({ visitor }: { visitor: Visitor }) {
+  return (
+    <div className="header__account">
+      <div className="header__who" title={visitor.email}>
+        <span className="visually-hidden">{text.signedInAs} </span>
+        {visitor.name}
+        <div className="header__role">{text.role[visitor.role]}</div>
+      </div>
+      <form method="post" action={logoutPath()}>
+        <Button>{text.signOut}</Button>
+      </form>
+    </div>
+  );
+}
+
+/** The product's sign: a curve on its base line. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path className="mark__base" d="M2 20.5H22" />
+      <path className="mark__line" d="M2.5 17C8 17 8.2 4 12 4s4 13 9.5 13" />
+    </svg>
+  );
+}

@@ -1,0 +1,5 @@
+/** Where the reader is: the path and the query with its question mark; Remix's `useLocation()` fits. */
+export type Place = { pathname: string; search: string };
+
+/** Who is reading, for the header. Everything else a page shows is decided before it gets here. */
+export type Visitor = { organization: string; name: string; email: string; role: 'teacher' | 'leader' | 'admin' };
