@@ -1,0 +1,68 @@
+/**
+ * The database seen through one organization: the only way to a tenant's tables.
+ *
+ * Each call is a transaction with the tenant set for that transaction alone, so a connection that goes back to the pool
+ * carries nothing over. Row-level security does the rest. Prisma and plain `pg` never share a transaction, and a call
+ * inside another one would hold two connections of one pool: do not nest.
+ */
+import type pg from 'pg';
+import type { Database } from '#app/platform/database.server.ts';
+import type { Prisma } from '#app/platform/generated/client.ts';
+import { type OrganizationId, requireOrganizationId } from './organization-id.ts';
+
+export type Scope = {
+  /** Prisma, for pages: one call per loader. Commits when `run` resolves, rolls back when it throws. */
+  forOrganization<T>(id: OrganizationId, run: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T>;
+  /** Plain `pg`, for set-based work, COPY and hot aggregates. No time limit of its own. */
+  forOrganizationSql<T>(id: OrganizationId, run: (client: pg.ClientBase) => Promise<T>): Promise<T>;
+  /** Read only, at sign-in: one person's memberships in every organization, and no other tenant row. */
+  forAccountSql<T>(accountId: string, run: (client: pg.ClientBase) => Promise<T>): Promise<T>;
+};
+
+const SECOND = 1000;
+
+// A page's reads take milliseconds; what takes longer than this is stuck, and is better ended than waited for.
+const LIMITS = { maxWait: 5 * SECOND, timeout: 15 * SECOND };
+
+export function createScope({ prisma, pool }: Database): Scope {
+  return {
+    forOrganization(id, run) {
+      const tenant = requireOrganizationId(id);
+      return prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT set_config('app.organization_id', ${tenant}, true)`;
+        return run(tx);
+      }, LIMITS);
+    },
+    async forOrganizationSql(id, run) {
+      const tenant = requireOrganizationId(id);
+      return transaction(pool, `BEGIN; SELECT set_config('app.organization_id', '${tenant}', true)`, run);
+    },
+    async forAccountSql(accountId, run) {
+      return transaction(pool, 'BEGIN READ ONLY', async (client) => {
+        await client.query("SELECT set_config('app.account_id', $1, true)", [accountId]);
+        return run(client);
+      });
+    },
+  };
+}
+
+/** `begin` opens the transaction; a tenant is set in the same round trip. */
+async function transaction<T>(pool: pg.Pool, begin: string, run: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const value = await run(client);
+    // After a failed statement whose error was swallowed, Postgres answers COMMIT with ROLLBACK.
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('A statement failed in this transaction, so it was rolled back.');
+    return value;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

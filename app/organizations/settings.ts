@@ -1,0 +1,20 @@
+/** What an organization may decide for itself, kept as JSON in `organization.settings`. */
+import { z } from 'zod';
+
+export const settingsSchema = z.strictObject({
+  /** No aggregate over fewer students is shown to anyone who may not see them by name. */
+  minimumGroup: z.int().min(10).max(100).default(10),
+  /** A session unused for this long ends: staff rooms share machines. */
+  idleMinutes: z.int().min(5).max(1440).default(240),
+  /** A session ends this long after sign-in, used or not. */
+  sessionDays: z.int().min(1).max(30).default(7),
+  /** Cells that mean "no value" in this school's files, besides those every importer knows. */
+  missingTokens: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What is stored, with a default for each setting that is not; throws when the stored JSON is not settings. */
+export function parseSettings(stored: unknown): Settings {
+  return settingsSchema.parse(stored);
+}
