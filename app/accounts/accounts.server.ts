@@ -1,0 +1,35 @@
+/** The room joined: sessions, sign-in and audit over one database, one clock and one source of randomness. */
+import { randomBytes } from 'node:crypto';
+import type { Scope } from '#app/organizations/scope.server.ts';
+import type { Clock } from '#app/platform/clock.ts';
+import type { Database } from '#app/platform/database.server.ts';
+import { type Audit, createAudit } from './audit.server.ts';
+import type { VerifyHash } from './password.server.ts';
+import type { RandomBytes } from './session-token.server.ts';
+import { createSessions, type Sessions } from './sessions.server.ts';
+import { type CheckCredentials, createCheckCredentials } from './sign-in.server.ts';
+import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
+
+export type Accounts = { sessions: Sessions; audit: Audit; checkCredentials: CheckCredentials };
+
+export type AccountsOptions = {
+  database: Database;
+  scope: Scope;
+  clock: Clock;
+  /** Runs work that no answer waits for, and reports its failure. */
+  background(work: Promise<unknown>): void;
+  random?: RandomBytes;
+  verifyHash?: VerifyHash;
+  load?: LoadVisitor;
+};
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { database, scope, clock, background, verifyHash } = options;
+  const { random = randomBytes, load = createLoadVisitor(scope) } = options;
+  const audit = createAudit({ scope, clock });
+  return {
+    audit,
+    sessions: createSessions({ database, scope, clock, audit, random, load, background }),
+    checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
+  };
+}

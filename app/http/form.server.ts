@@ -1,0 +1,67 @@
+/**
+ * A posted form (urlencoded; files have their own reader): read up to a limit, then checked by a zod schema. What a person
+ * can mend comes back as codes by field, with what they typed; passwords are never given back. Refuses bodies over the
+ * limit without reading on, other media types, and NUL characters, which PostgreSQL cannot store.
+ */
+import type { z } from 'zod';
+import { tooLarge, unsupportedMediaType } from './problems.server.ts';
+
+export type FieldCode = 'required' | 'too_long' | 'too_short' | 'invalid' | 'invalid_character';
+
+/** What the page shows again: values as typed and a code per field that is wrong. */
+export type FormReply = { values: Record<string, string>; errors: Record<string, FieldCode> };
+
+export type Form<T> = { ok: true; value: T } | { ok: false; reply: FormReply };
+
+/** Enough for any form of ours many times over. */
+const MOST_BYTES = 64 * 1024;
+const SECRET_FIELDS = new Set(['password']);
+const NUL = '\u0000';
+
+/** Throws 413 and 415. A field sent twice counts once, by its last value. */
+export async function readForm<T>(request: Request, schema: z.ZodType<T>, mostBytes = MOST_BYTES): Promise<Form<T>> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw unsupportedMediaType();
+  const fields = Object.fromEntries(new URLSearchParams(await boundedText(request, mostBytes)));
+  const errors = nulErrors(fields);
+  const parsed = schema.safeParse(fields);
+  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data };
+  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0] ?? '')] ??= fieldCode(issue, fields);
+  return { ok: false, reply: { values: withoutSecrets(fields), errors } };
+}
+
+/** What a page may put back into its fields. */
+export function withoutSecrets(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => !SECRET_FIELDS.has(name) && !value.includes(NUL)),
+  );
+}
+
+async function boundedText(request: Request, mostBytes: number): Promise<string> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge();
+  if (request.body === null) return '';
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength;
+    if (size > mostBytes) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function nulErrors(fields: Record<string, string>): Record<string, FieldCode> {
+  const names = Object.keys(fields).filter((name) => fields[name]?.includes(NUL));
+  return Object.fromEntries(names.map((name) => [name, 'invalid_character']));
+}
+
+function fieldCode(issue: z.core.$ZodIssue, fields: Record<string, string>): FieldCode {
+  if ((fields[String(issue.path[0] ?? '')] ?? '') === '') return 'required';
+  if (issue.code === 'too_big') return 'too_long';
+  if (issue.code === 'too_small') return 'too_short';
+  return 'invalid';
+}

@@ -1,0 +1,47 @@
+/**
+ * Headers of every document and asset. Report pages run no script at all; interactive ones run what carries the answer's
+ * nonce. No inline style either: `style` attributes are refused by the browser, SVG's presentation attributes are not.
+ */
+
+export type SecurityOptions = {
+  /** The nonce of this answer's scripts on an interactive page; null on every other page. */
+  nonce: string | null;
+  /** Whether visitors come by https, so that browsers may be told to insist on it. */
+  https: boolean;
+};
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+};
+
+const YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
+
+export function securityHeaders({ nonce, https }: SecurityOptions): Record<string, string> {
+  return {
+    ...HEADERS,
+    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    ...(https ? { 'Strict-Transport-Security': `max-age=${YEAR_IN_SECONDS}` } : {}),
+  };
+}
+
+function contentSecurityPolicy(nonce: string | null): string {
+  const scripts = nonce === null ? ["script-src 'none'"] : [`script-src 'nonce-${nonce}' 'self'`, "connect-src 'self'"];
+  return [
+    "default-src 'none'",
+    ...scripts,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** For anything with a person's name: stored by nobody. */
+export const PRIVATE = { 'Cache-Control': 'private, no-store' };

@@ -1,0 +1,45 @@
+/**
+ * Answers that end a request, thrown as Responses. Their body is `{ code, field? }`; the error page makes a sentence of it.
+ * Nothing in them says whether a thing exists that the visitor may not see.
+ */
+
+export type ProblemCode =
+  | 'malformed'
+  | 'not_found'
+  | 'role_forbids'
+  | 'cross_site'
+  | 'method_not_allowed'
+  | 'too_large'
+  | 'unsupported_media_type';
+export type Problem = { code: ProblemCode; field?: string };
+
+/** For what is not there, not the visitor's, or another organization's: one answer. */
+export function notFound(): Response {
+  return problem(404, { code: 'not_found' });
+}
+
+/** A malformed value of the query or the form; `field` is the parameter's name. */
+export function badRequest(field: string, code: ProblemCode = 'malformed'): Response {
+  return problem(400, { code, field });
+}
+
+export function forbidden(code: 'role_forbids' | 'cross_site'): Response {
+  return problem(403, { code });
+}
+
+/** `allow` as in the header: "POST". */
+export function methodNotAllowed(allow: string): Response {
+  return problem(405, { code: 'method_not_allowed' }, { Allow: allow });
+}
+
+export function tooLarge(): Response {
+  return problem(413, { code: 'too_large' });
+}
+
+export function unsupportedMediaType(): Response {
+  return problem(415, { code: 'unsupported_media_type' });
+}
+
+function problem(status: number, body: Problem, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store', ...headers } });
+}

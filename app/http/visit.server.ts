@@ -1,0 +1,115 @@
+/**
+ * The guard that every loader and action calls on its first line: who is visiting, in which organization, and whether
+ * their role may. The organization comes from the session, never from a URL or a form.
+ *
+ * Throws: 403 for a changing request from elsewhere, a redirect to sign-in for who is signed out, 403 for a role without
+ * the right. Questions about one class or student are asked afterwards with `may`, and answered with 404.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Accounts } from '#app/accounts/accounts.server.ts';
+import { type Member, may, type RoleAction } from '#app/accounts/permissions.ts';
+import type { Visitor } from '#app/accounts/visitor.server.ts';
+import { type Clock, dayIn } from '#app/platform/clock.ts';
+import type { Log } from '#app/platform/log.server.ts';
+import { PRIVATE } from './headers.server.ts';
+import { safeNextPath } from './next-path.ts';
+import { loginPath } from './paths.ts';
+import { forbidden } from './problems.server.ts';
+import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
+import { createServerTiming, type ServerTiming } from './server-timing.server.ts';
+import type { SessionCookie } from './session-cookie.server.ts';
+
+export type Visit = {
+  requestId: string;
+  organization: Visitor['organization'];
+  account: Visitor['account'];
+  member: Member;
+  /** What the page's header says about the reader. */
+  visitor: { organization: string; name: string; email: string; role: Member['role'] };
+  /** The day in the organization's time zone, YYYY-MM-DD. */
+  today: string;
+  /** Names a step's duration in `Server-Timing`. */
+  timed: ServerTiming['timed'];
+  /** Headers of an answer with people's names: never stored, and how long it took. `init` wins. */
+  headers(init?: HeadersInit): Headers;
+};
+
+export type Visits = {
+  enter(request: Request, action: RoleAction): Promise<Visit>;
+  /** For pages that are open to everyone and look different when signed in; null when signed out. */
+  find(request: Request): Promise<Visit | null>;
+};
+
+export type VisitsOptions = {
+  accounts: Pick<Accounts, 'sessions' | 'audit'>;
+  cookie: SessionCookie;
+  /** As in the environment; null means the app's own address. */
+  appUrl: string | null;
+  clock: Clock;
+  log: Log;
+  background(work: Promise<unknown>): void;
+};
+
+export function createVisits(options: VisitsOptions): Visits {
+  const { accounts, cookie, appUrl, clock, log, background } = options;
+
+  async function find(request: Request): Promise<Visit | null> {
+    const timing = createServerTiming();
+    const value = cookie.read(request);
+    const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
+    return visitor === null ? null : visitOf(visitor, clock, timing);
+  }
+
+  return {
+    find,
+    async enter(request, action) {
+      requireSameOrigin(request, appUrl);
+      const visit = await find(request);
+      if (visit === null) throw redirectToLogin(request);
+      if (may(visit.member, action) !== null) return visit;
+      const { requestId, organization, account } = visit;
+      log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
+      background(
+        accounts.audit.record({
+          organizationId: organization.id,
+          actorId: account.id,
+          action: 'access.refused',
+          subject: action,
+        }),
+      );
+      throw forbidden('role_forbids');
+    },
+  };
+}
+
+function visitOf({ account, organization, member }: Visitor, clock: Clock, timing: ServerTiming): Visit {
+  return {
+    requestId: randomUUID(),
+    organization,
+    account,
+    member,
+    visitor: { organization: organization.name, name: account.name, email: account.email, role: member.role },
+    today: dayIn(organization.timeZone, clock.now()),
+    timed: timing.timed,
+    headers(init) {
+      const headers = new Headers({ ...PRIVATE, 'Server-Timing': timing.header() });
+      for (const [name, value] of new Headers(init)) headers.append(name, value);
+      return headers;
+    },
+  };
+}
+
+/** Back to the page asked for; after a form, which cannot be asked for again, to the page it stood on. */
+function redirectToLogin(request: Request): Response {
+  const here = new URL(request.url);
+  const next = isUnsafe(request) ? refererPath(request, here) : `${here.pathname}${here.search}`;
+  const headers = { ...PRIVATE, Location: loginPath(safeNextPath(next)) };
+  return new Response(null, { status: isUnsafe(request) ? 303 : 302, headers });
+}
+
+function refererPath(request: Request, here: URL): string | null {
+  const referer = request.headers.get('Referer') ?? '';
+  if (!URL.canParse(referer)) return null;
+  const { host, pathname, search } = new URL(referer);
+  return host === here.host ? `${pathname}${search}` : null;
+}
