@@ -1,0 +1,64 @@
+import { entries, type FrequencyTable } from '../frequency-table.ts';
+import { known, lacking, type Outcome } from '../outcome.ts';
+
+/**
+ * The value that a share `p` of the students is at or below, between two students by straight line.
+ *
+ * Formula: Hyndman & Fan's type 7 (the default of R and of spreadsheets): with h = (n − 1)·p and the ordered values
+ * x₀ … xₙ₋₁, x⌊h⌋ + (h − ⌊h⌋)·(x⌊h⌋₊₁ − x⌊h⌋). Units: the measure's. Input: a frequency table and 0 ≤ p ≤ 1.
+ * Cost: d. n = 0 → `no_values`; p outside 0 … 1 → RangeError.
+ * Source: Hyndman & Fan (1996), The American Statistician 50, 361-365.
+ *
+ * @example quantile(tableOfValues([1, 2, 3, 4]), 0.25) // { value: 1.75 }
+ */
+export function quantile(table: FrequencyTable, p: number): Outcome<number> {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`not a share between 0 and 1: ${p}`);
+  if (table.n === 0) return lacking('no_values');
+  const { lower, rise } = parts(table, p);
+  return known(lower + rise);
+}
+
+/**
+ * The median: half of the students are at or below it.
+ *
+ * Formula: `quantile` at ½, so the middle value, or the mean of the two middle ones.
+ *
+ * @example median(tableOfValues([3, 4, 4, 6])) // { value: 4 }
+ */
+export function median(table: FrequencyTable): Outcome<number> {
+  return quantile(table, 0.5);
+}
+
+/**
+ * The interquartile range: how far apart the middle half of the students stand.
+ *
+ * Formula: quantile at ¾ − quantile at ¼, subtracted before rounding, so that a large common offset costs no digits.
+ * Units, input, cost and undefined cases: as `quantile`; one value or equal values → 0.
+ *
+ * @example interquartileRange(tableOfValues([1, 2, 3, 4, 5])) // { value: 2 }
+ */
+export function interquartileRange(table: FrequencyTable): Outcome<number> {
+  if (table.n === 0) return lacking('no_values');
+  const first = parts(table, 0.25);
+  const third = parts(table, 0.75);
+  return known(third.lower - first.lower + (third.rise - first.rise));
+}
+
+/** The two addends of a quantile: the student below the mark, and the way from there towards the next one. */
+function parts(table: FrequencyTable, p: number): { lower: number; rise: number } {
+  const position = (table.n - 1) * p;
+  const rank = Math.floor(position);
+  const lower = valueAtRank(table, rank);
+  const share = position - rank;
+  return { lower, rise: share === 0 ? 0 : share * (valueAtRank(table, rank + 1) - lower) };
+}
+
+/** The student at place `rank`, from 0, when all stand in order of their value. Cost: d. */
+function valueAtRank(table: FrequencyTable, rank: number): number {
+  let passed = 0;
+  for (const [value, count] of entries(table)) {
+    passed += count;
+    if (rank < passed) return value;
+  }
+  throw new RangeError(`no student at place ${rank} of ${table.n}`);
+}
