@@ -11,6 +11,7 @@ export default defineConfig({
           exclude: ['tests/journeys/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           setupFiles: ['tests/support/console.ts'],
+          env: { APP_ENV: 'test', LOG_LEVEL: 'silent' },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,40 @@
+/**
+ * The one file that makes singletons and joins the rooms. Imported by routes, `entry.server` and `bin/` only; everything
+ * below takes what it needs as arguments.
+ */
+import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { createSessionCookie } from '#app/http/session-cookie.server.ts';
+import { createSignIn } from '#app/http/sign-in.server.ts';
+import { createVisits } from '#app/http/visit.server.ts';
+import { createScope } from '#app/organizations/scope.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
+import { createDatabase } from '#app/platform/database.server.ts';
+import { readProcessEnv } from '#app/platform/env.server.ts';
+import { createLog } from '#app/platform/log.server.ts';
+
+export const env = readProcessEnv();
+export const log = createLog({ level: env.logLevel });
+export const clock = systemClock;
+
+export const database = createDatabase({
+  url: requireDatabaseUrl(),
+  maxConnections: env.databaseConnections,
+  onLostConnection: (error) => log.warn({ err: error }, 'lost an idle connection to Postgres'),
+});
+export const scope = createScope(database);
+
+export const accounts = createAccounts({ database, scope, clock, background });
+const cookie = createSessionCookie(env.appUrl);
+export const signIn = createSignIn({ accounts, cookie });
+export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
+export const { enter } = visits;
+
+/** For work that no answer waits for: it fails into the log. */
+export function background(work: Promise<unknown>): void {
+  work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
+}
+
+function requireDatabaseUrl(): string {
+  if (env.databaseUrl === null) throw new Error('DATABASE_URL is not set: start the app with `npm start`.');
+  return env.databaseUrl;
+}
