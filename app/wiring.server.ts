@@ -29,6 +29,11 @@ export const signIn = createSignIn({ accounts, cookie });
 export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
 export const { enter } = visits;
 
+/** Ends what this file opened; for whoever runs the process, once, at its end. */
+export async function close(): Promise<void> {
+  await database.close();
+}
+
 /** For work that no answer waits for: it fails into the log. */
 export function background(work: Promise<unknown>): void {
   work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));

@@ -1,10 +1,10 @@
 /**
- * A posted form (urlencoded; files have their own reader): read up to a limit, then checked by a zod schema. What a person
+ * A posted form (its text fields; files have their own reader): read up to a limit, then checked by a zod schema. What a person
  * can mend comes back as codes by field, with what they typed; passwords are never given back. Refuses bodies over the
  * limit without reading on, other media types, and NUL characters, which PostgreSQL cannot store.
  */
 import type { z } from 'zod';
-import { tooLarge, unsupportedMediaType } from './problems.server.ts';
+import { badRequest, tooLarge, unsupportedMediaType } from './problems.server.ts';
 
 export type FieldCode = 'required' | 'too_long' | 'too_short' | 'invalid' | 'invalid_character';
 
@@ -15,19 +15,30 @@ export type Form<T> = { ok: true; value: T } | { ok: false; reply: FormReply };
 
 /** Enough for any form of ours many times over. */
 const MOST_BYTES = 64 * 1024;
+const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 const SECRET_FIELDS = new Set(['password']);
 const NUL = '\u0000';
 
-/** Throws 413 and 415. A field sent twice counts once, by its last value. */
+/** Throws 400 for a body that is no form, 413 and 415. A field sent twice counts once, by its last value. */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>, mostBytes = MOST_BYTES): Promise<Form<T>> {
-  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw unsupportedMediaType();
-  const fields = Object.fromEntries(new URLSearchParams(await boundedText(request, mostBytes)));
+  const fields = await readFields(request, mostBytes);
   const errors = nulErrors(fields);
   const parsed = schema.safeParse(fields);
   if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data };
   for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0] ?? '')] ??= fieldCode(issue, fields);
   return { ok: false, reply: { values: withoutSecrets(fields), errors } };
+}
+
+async function readFields(request: Request, mostBytes: number): Promise<Record<string, string>> {
+  const type = request.headers.get('Content-Type') ?? '';
+  if (!FORM_TYPES.has(type.split(';')[0]?.trim().toLowerCase() ?? '')) throw unsupportedMediaType();
+  const bytes = await boundedBytes(request, mostBytes);
+  try {
+    const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+    return Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string'));
+  } catch {
+    throw badRequest('form');
+  }
 }
 
 /** What a page may put back into its fields. */
@@ -37,11 +48,11 @@ export function withoutSecrets(fields: Record<string, string>): Record<string, s
   );
 }
 
-async function boundedText(request: Request, mostBytes: number): Promise<string> {
+async function boundedBytes(request: Request, mostBytes: number): Promise<Blob> {
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge();
-  if (request.body === null) return '';
+  if (request.body === null) return new Blob();
   const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength;
@@ -51,7 +62,7 @@ async function boundedText(request: Request, mostBytes: number): Promise<string>
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return new Blob(chunks);
 }
 
 function nulErrors(fields: Record<string, string>): Record<string, FieldCode> {

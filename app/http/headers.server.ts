@@ -2,6 +2,7 @@
  * Headers of every document and asset. Report pages run no script at all; interactive ones run what carries the answer's
  * nonce. No inline style either: `style` attributes are refused by the browser, SVG's presentation attributes are not.
  */
+import type { HeadersArgs } from '@remix-run/node';
 
 export type SecurityOptions = {
   /** The nonce of this answer's scripts on an interactive page; null on every other page. */
@@ -45,3 +46,9 @@ function contentSecurityPolicy(nonce: string | null): string {
 
 /** For anything with a person's name: stored by nobody. */
 export const PRIVATE = { 'Cache-Control': 'private, no-store' };
+
+/** A route's `export const headers`: those of what answered. Without it Remix drops them from the document. */
+export function answerHeaders({ errorHeaders, actionHeaders, loaderHeaders }: HeadersArgs): Headers {
+  if (errorHeaders) return errorHeaders;
+  return [...actionHeaders.keys()].length > 0 ? actionHeaders : loaderHeaders;
+}

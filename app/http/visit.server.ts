@@ -38,6 +38,8 @@ export type Visits = {
   enter(request: Request, action: RoleAction): Promise<Visit>;
   /** For pages that are open to everyone and look different when signed in; null when signed out. */
   find(request: Request): Promise<Visit | null>;
+  /** For forms that need no session, such as sign-in; `enter` does it by itself. Throws 403. */
+  requireSameOrigin(request: Request): void;
 };
 
 export type VisitsOptions = {
@@ -62,6 +64,7 @@ export function createVisits(options: VisitsOptions): Visits {
 
   return {
     find,
+    requireSameOrigin: (request) => requireSameOrigin(request, appUrl),
     async enter(request, action) {
       requireSameOrigin(request, appUrl);
       const visit = await find(request);

@@ -103,6 +103,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   return env;
 }
 
+/** The process's own environment, read as `readEnv` does. */
+export function readProcessEnv(): Env {
+  return readEnv(process.env);
+}
+
 function refuseUnsafe(env: Env): void {
   if (env.secret === PUBLISHED_SECRET) {
     throw new EnvError(

@@ -18,6 +18,8 @@ type TextFieldProps = FieldProps & {
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   maxLength?: number;
   placeholder?: string;
+  /** The first thing to do on the page, such as the field to mend; one at most. */
+  autoFocus?: boolean;
 };
 
 export function TextField({
@@ -27,6 +29,7 @@ export function TextField({
   inputMode,
   maxLength,
   placeholder,
+  autoFocus,
   ...field
 }: TextFieldProps) {
   return (
@@ -39,6 +42,8 @@ export function TextField({
         inputMode={inputMode}
         maxLength={maxLength}
         placeholder={placeholder}
+        // biome-ignore lint/a11y/noAutofocus: only where the page is that one form
+        autoFocus={autoFocus}
         {...controlProps(field)}
       />
     </Field>

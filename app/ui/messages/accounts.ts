@@ -1,0 +1,26 @@
+/** Signing in and out. A refused sign-in has one sentence, whatever the reason. */
+export const signIn = {
+  title: 'Sign in',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  refused: 'That e-mail and password do not open an account here. Check both and try again.',
+  help: 'No account, or the password is lost? Ask an administrator of your school.',
+  problem: 'You are not signed in',
+  field: {
+    email: {
+      required: 'Enter your e-mail address.',
+      too_long: 'An e-mail address has at most 254 characters.',
+      too_short: 'Enter your e-mail address.',
+      invalid: 'Enter your e-mail address.',
+      invalid_character: 'The e-mail address contains a character that cannot be used.',
+    },
+    password: {
+      required: 'Enter your password.',
+      too_long: 'A password has at most 1,000 characters.',
+      too_short: 'Enter your password.',
+      invalid: 'Enter your password.',
+      invalid_character: 'The password contains a character that cannot be used.',
+    },
+  },
+};
