@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
 import { shell } from '#app/ui/messages/shell.ts';
-import { ErrorPage } from '#app/ui/pages/error-page.tsx';
+import { ErrorPage, type PageProblem } from '#app/ui/pages/error-page.tsx';
 import { NonceContext } from '#app/ui/shell/nonce.ts';
 import stylesUrl from '#app/ui/styles.css?url';
 
@@ -59,13 +59,19 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <ErrorPage status={status} detail={detailOf(error)} place={{ pathname, search }} />;
+  return <ErrorPage status={status} problem={problemOf(error)} place={{ pathname, search }} />;
 }
 
-/** A 400 or 422 says in its body which field was wrong; bodies of other statuses are not meant for people. */
-function detailOf(error: unknown): string | null {
-  if (!isRouteErrorResponse(error) || (error.status !== 400 && error.status !== 422)) return null;
-  return typeof error.data === 'string' && error.data.length <= 300 && error.data !== '' ? error.data : null;
+/** Thrown answers carry `{ code, field? }` (`http/problems.server.ts`); anything else says nothing to people. */
+function problemOf(error: unknown): PageProblem {
+  const data: unknown = isRouteErrorResponse(error) ? error.data : null;
+  return { code: textAt(data, 'code'), field: textAt(data, 'field') };
+}
+
+function textAt(data: unknown, name: 'code' | 'field'): string | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const value: unknown = Reflect.get(data, name);
+  return typeof value === 'string' && value.length <= 100 ? value : null;
 }
 
 function useInteractive(): boolean {

@@ -54,8 +54,17 @@ const unavailable: ErrorMessage = {
   text: 'The school’s data cannot be reached right now. Try again in a minute.',
 };
 
-/** A message for every status: its own, else that of its family. */
-export function errorMessage(status: number): ErrorMessage {
+const byCode: Record<string, ErrorMessage> = {
+  cross_site: {
+    title: 'This form came from another page',
+    text: 'For your protection only this site’s own forms are accepted. Open the page here and send the form again.',
+  },
+};
+
+/** A message for every status: that of its cause, its own, else that of its family. */
+export function errorMessage(status: number, code: string | null = null): ErrorMessage {
+  const known = code === null ? undefined : byCode[code];
+  if (known) return known;
   if (status === 502 || status === 503 || status === 504) return unavailable;
   if (status >= 500) return server;
   return byStatus[status] ?? byStatus[404] ?? server;
@@ -64,5 +73,6 @@ export function errorMessage(status: number): ErrorMessage {
 export const errorPage = {
   goHome: 'Go to Home',
   signIn: 'Sign in',
+  field: (name: string) => `What could not be read: “${name}”.`,
   status: (status: number) => `Error ${status}`,
 };

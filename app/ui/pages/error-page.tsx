@@ -4,13 +4,16 @@ import { ButtonLink } from '../parts/button.tsx';
 import { PublicPage } from '../shell/page.tsx';
 import type { Place } from '../shell/place.ts';
 
-/** What happened, in words, and one thing to do now. `detail` names the field of a malformed address. */
-export function ErrorPage({ status, detail, place }: { status: number; detail: string | null; place: Place }) {
-  const message = errorMessage(status);
+/** `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart. */
+export type PageProblem = { code: string | null; field: string | null };
+
+/** What happened, in words, and one thing to do now. */
+export function ErrorPage({ status, problem, place }: { status: number; problem: PageProblem; place: Place }) {
+  const message = errorMessage(status, problem.code);
   return (
     <PublicPage title={message.title}>
       <p>{message.text}</p>
-      {detail === null ? null : <p className="error-page__detail">{detail}</p>}
+      {problem.field === null ? null : <p className="error-page__detail">{text.field(problem.field)}</p>}
       <p className="button-row">
         {status === 401 ? (
           <ButtonLink look="primary" href={loginPath(place.pathname + place.search)}>

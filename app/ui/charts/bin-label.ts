@@ -1,0 +1,18 @@
+import type { Bin, MeasureScale } from '#app/reports/view.ts';
+import { formatShort } from '../format.ts';
+import { chart as text } from '../messages/charts.ts';
+
+/**
+ * A bin in words. A bar per value is named by its value; on a scale with steps "600–690" names the lowest and highest
+ * value that can be in it; otherwise "60 to under 65". The last bin is closed, so its upper edge belongs to it.
+ */
+export function binLabel(bin: Bin, last: boolean, { ordinal, step }: MeasureScale): string {
+  if (ordinal) return formatShort((bin.from + bin.to) / 2);
+  const from = formatShort(bin.from);
+  if (last) return text.between(from, formatShort(bin.to));
+  if (step !== null && step >= 1) {
+    const highest = bin.to - step;
+    return highest <= bin.from ? from : text.between(from, formatShort(highest));
+  }
+  return text.under(from, formatShort(bin.to));
+}

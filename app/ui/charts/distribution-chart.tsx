@@ -1,0 +1,179 @@
+import { Group } from '@visx/group';
+import { LinePath } from '@visx/shape';
+import type { DistributionView } from '#app/reports/view.ts';
+import { formatNumber, formatShort } from '../format.ts';
+import { chart as text } from '../messages/charts.ts';
+import type { Frame } from './frame.ts';
+import { type Layout, layoutDistribution } from './layout.ts';
+import { labelX, type MeanLabel, type Strip } from './marks.ts';
+import { formatStatistic, readingOf } from './reading.ts';
+
+/** The class over its grade, drawn on the server. `id` must be unique on the page. */
+export function DistributionChart({ view, id }: { view: DistributionView; id: string }) {
+  const { scale } = view.measure;
+  const layout = layoutDistribution(view, {
+    tick: (value) => formatShort(value),
+    count: (value) => formatNumber(value),
+    mean: (of, value) => {
+      const mean = formatStatistic(value, scale);
+      return of === 'own' ? text.classMean(mean) : text.gradeMean(mean);
+    },
+  });
+  const { frame } = layout;
+  return (
+    <svg
+      className="chart"
+      viewBox={`0 0 ${frame.width} ${frame.height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+      focusable="false"
+    >
+      <title id={`${id}-title`}>{titleOf(view)}</title>
+      <desc id={`${id}-desc`}>{readingOf(view)}</desc>
+      <Axes layout={layout} />
+      <Distribution layout={layout} />
+      <Means layout={layout} />
+      <Strips layout={layout} view={view} />
+    </svg>
+  );
+}
+
+function titleOf({ measure, grade }: DistributionView): string {
+  return grade.state === 'shown' ? text.title(measure.label, grade.name) : text.titleAlone(measure.label);
+}
+
+function Axes({ layout }: { layout: Layout }) {
+  const { frame, xTicks, yTicks } = layout;
+  const { plot } = frame;
+  return (
+    <>
+      <Group className="chart__y">
+        {yTicks.map(({ at, label }) => (
+          <g key={label}>
+            <line className="chart__grid" x1={plot.left} x2={plot.right} y1={at} y2={at} />
+            <text className="chart__tick" x={plot.left - 8} y={at} dy="0.32em" textAnchor="end">
+              {label}
+            </text>
+          </g>
+        ))}
+        {yTicks.length > 0 ? (
+          <text className="chart__axis-name" x={0} y={frame.labelRows.upper}>
+            {text.students}
+          </text>
+        ) : null}
+      </Group>
+      <Group className="chart__x">
+        <line className="chart__base" x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} />
+        {xTicks.map(({ at, label }) => (
+          <g key={label}>
+            <line className="chart__base" x1={at} x2={at} y1={plot.bottom} y2={plot.bottom + 5} />
+            <text className="chart__tick" x={at} y={frame.tickBaseline} textAnchor="middle">
+              {label}
+            </text>
+          </g>
+        ))}
+      </Group>
+    </>
+  );
+}
+
+/** The grade behind, the class in front, the grade's outline and curve over both. */
+function Distribution({ layout }: { layout: Layout }) {
+  const { bars, dots, steps, curve } = layout;
+  return (
+    <>
+      {steps.length > 0 ? <path className="grade-area" d={pathOf(steps)} /> : null}
+      <Group className="class-marks">
+        {bars.map((bar) => (
+          <rect
+            key={bar.x}
+            className="class-bar"
+            x={round(bar.x)}
+            y={round(bar.y)}
+            width={round(bar.width)}
+            height={round(bar.height)}
+          />
+        ))}
+        {dots.map((dot) => (
+          <circle
+            key={`${dot.x}-${dot.y}`}
+            className="class-dot"
+            cx={round(dot.x)}
+            cy={round(dot.y)}
+            r={round(dot.r)}
+          />
+        ))}
+      </Group>
+      {steps.length > 0 ? <path className="grade-outline" d={pathOf(steps)} /> : null}
+      {curve.length > 1 ? (
+        <LinePath className="normal-curve" data={curve} x={({ x }) => round(x)} y={({ y }) => round(y)} />
+      ) : null}
+    </>
+  );
+}
+
+function Means({ layout }: { layout: Layout }) {
+  return (
+    <>
+      {layout.means.map((mean) => (
+        <Mean key={mean.of} mean={mean} frame={layout.frame} />
+      ))}
+    </>
+  );
+}
+
+function Mean({ mean, frame }: { mean: MeanLabel; frame: Frame }) {
+  const baseline = frame.labelRows[mean.row];
+  return (
+    <Group className={`mean mean--${mean.of}`}>
+      <line className="mean__line" x1={round(mean.x)} x2={round(mean.x)} y1={baseline - 11} y2={frame.plot.bottom} />
+      <text className="mean__label" x={round(labelX(mean))} y={baseline} textAnchor={mean.anchor}>
+        {mean.text}
+      </text>
+    </Group>
+  );
+}
+
+function Strips({ layout, view }: { layout: Layout; view: DistributionView }) {
+  const { frame, strips } = layout;
+  const gradeName = view.grade.name.length <= 9 ? view.grade.name : text.theGrade;
+  return (
+    <>
+      <StripRow of="own" strip={strips.own} y={frame.strips.own} name={text.thisClass} frame={frame} />
+      {view.grade.state === 'shown' ? (
+        <StripRow of="grade" strip={strips.grade} y={frame.strips.grade} name={gradeName} frame={frame} />
+      ) : null}
+    </>
+  );
+}
+
+type StripRowProps = { of: 'own' | 'grade'; strip: Strip | null; y: number; name: string; frame: Frame };
+
+function StripRow({ of, strip, y, name, frame }: StripRowProps) {
+  if (strip === null) return null;
+  return (
+    <Group className={`strip strip--${of}`}>
+      <text className="strip__name" x={frame.plot.left - 8} y={y} dy="0.32em" textAnchor="end">
+        {name}
+      </text>
+      <line className="strip__rail" x1={frame.plot.left} x2={frame.plot.right} y1={y} y2={y} />
+      <rect
+        className="strip__middle"
+        x={round(strip.q1)}
+        y={y - 4.5}
+        width={round(Math.max(strip.q3 - strip.q1, 1))}
+        height={9}
+      />
+      <line className="strip__median" x1={round(strip.median)} x2={round(strip.median)} y1={y - 8} y2={y + 8} />
+    </Group>
+  );
+}
+
+function pathOf(points: { x: number; y: number }[]): string {
+  return points.map(({ x, y }, position) => `${position === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+}
+
+/** A tenth of a unit is finer than any screen; longer numbers only make the page heavier. */
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

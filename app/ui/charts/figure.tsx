@@ -1,0 +1,58 @@
+import type { DistributionView } from '#app/reports/view.ts';
+import { chart as text } from '../messages/charts.ts';
+import { sourceFacts } from '../shell/page.tsx';
+import { DistributionChart } from './distribution-chart.tsx';
+import { Legend } from './legend.tsx';
+import { readingOf, withheldReason } from './reading.ts';
+import { BinTable, SummaryTable } from './twin.tsx';
+
+type FigureProps = {
+  view: DistributionView;
+  /** The first figure of the page is large and has its summary beside it; the others keep it behind the fold. */
+  large?: boolean;
+  /** Link on the heading, for instance to make this measure the large one. */
+  href?: string;
+};
+
+/** A measure's figure: heading, one-sentence reading, chart, table twin, as-of and source. */
+export function DistributionFigure({ view, large = false, href }: FigureProps) {
+  const id = figureId(view.measure.code);
+  const reason = withheldReason(view);
+  return (
+    <figure className={large ? 'figure figure--large' : 'figure'} id={id} aria-labelledby={`${id}-heading`}>
+      <figcaption className="figure__caption">
+        <h3 className="figure__heading" id={`${id}-heading`}>
+          {href ? <a href={href}>{view.measure.label}</a> : view.measure.label}
+        </h3>
+        <p className="figure__reading">{readingOf(view)}</p>
+        {reason === null ? null : <p className="figure__withheld">{reason}</p>}
+      </figcaption>
+      <div className="figure__body">
+        <div className="figure__chart">
+          <Legend view={view} />
+          <DistributionChart view={view} id={id} />
+        </div>
+        {large ? (
+          <div className="figure__side">
+            <SummaryTable view={view} captionHidden />
+          </div>
+        ) : null}
+      </div>
+      <details className="figure__twin">
+        <summary>{text.twin}</summary>
+        {large ? null : <SummaryTable view={view} />}
+        <BinTable view={view} />
+      </details>
+      <p className="figure__source facts-line">
+        {sourceFacts(view.asOf, [view.measure.source]).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+    </figure>
+  );
+}
+
+/** The figure's id on the page: measure codes have points, which CSS and links do not like. */
+export function figureId(code: string): string {
+  return `figure-${code.replace(/[^a-z0-9]+/gi, '-')}`;
+}
