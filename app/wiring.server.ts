@@ -3,9 +3,11 @@
  * below takes what it needs as arguments.
  */
 import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { hashPassword } from '#app/accounts/password.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
+import { applySchool as applySchoolTo } from '#app/organizations/apply.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
@@ -28,6 +30,8 @@ const cookie = createSessionCookie(env.appUrl);
 export const signIn = createSignIn({ accounts, cookie });
 export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
 export const { enter } = visits;
+
+export const applySchool = (schoolJson: unknown) => applySchoolTo({ scope, database, hashPassword }, schoolJson);
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {

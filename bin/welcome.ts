@@ -1,0 +1,50 @@
+import { relative } from 'node:path';
+import type { ReadyApp } from './ready.ts';
+import { root } from './setup/prepare.mjs';
+
+const DEMO_PASSWORD = 'correct horse battery staple';
+const DEMO_ROLES = ['teacher', 'leader', 'admin'];
+const DEMO_SCHOOLS = ['northwood.example', 'southgate.example'];
+
+/** What is printed once the app answers: where it is, who may sign in, and what it runs on. */
+export function welcome(app: ReadyApp, address: string, tookMs: number): string {
+  return [
+    '',
+    `  Ready at ${address}  (after ${(tookMs / 1000).toFixed(1)} s)`,
+    '',
+    ...(app.demo ? demoAccounts() : []),
+    `  Database  ${database(app)}`,
+    `  Redis     ${app.redis.description}`,
+    `  Mode      ${app.env.appEnv}`,
+    '',
+    '  Ctrl+C stops everything.',
+    '',
+    '',
+  ].join('\n');
+}
+
+function demoAccounts(): string[] {
+  const [first = '', ...others] = DEMO_SCHOOLS.map((school) =>
+    DEMO_ROLES.map((role) => `${role}@${school}`).join(', '),
+  );
+  return [
+    `  Sign in   ${first}`,
+    ...others.map((line) => `            ${line}`),
+    `            password: ${DEMO_PASSWORD}`,
+    '            A made-up school: do not put real students beside it.',
+    '',
+  ];
+}
+
+function database({ postgres, env }: ReadyApp): string {
+  if (postgres === null) return `${hostOf(env.databaseUrl ?? '')}, as DATABASE_URL says`;
+  const folder = relative(root, env.dataDir);
+  const shown = folder.startsWith('..') ? env.dataDir : folder;
+  return `PostgreSQL ${postgres.version}, embedded, on 127.0.0.1:${postgres.port}; its data is in ${shown} and stays there`;
+}
+
+/** A URL may hold a password. */
+function hostOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `PostgreSQL on ${hostname}:${port || 5432}${pathname}`;
+}
