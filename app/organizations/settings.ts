@@ -1,13 +1,18 @@
 /** What an organization may decide for itself, kept as JSON in `organization.settings`. */
 import { z } from 'zod';
 
+const between = (lowest: number, highest: number) => {
+  const error = `must be a whole number from ${lowest} to ${highest}`;
+  return z.int({ error }).min(lowest, { error }).max(highest, { error });
+};
+
 export const settingsSchema = z.strictObject({
   /** No aggregate over fewer students is shown to anyone who may not see them by name. */
-  minimumGroup: z.int().min(10).max(100).default(10),
+  minimumGroup: between(10, 100).default(10),
   /** A session unused for this long ends: staff rooms share machines. */
-  idleMinutes: z.int().min(5).max(1440).default(240),
+  idleMinutes: between(5, 1440).default(240),
   /** A session ends this long after sign-in, used or not. */
-  sessionDays: z.int().min(1).max(30).default(7),
+  sessionDays: between(1, 30).default(7),
   /** Cells that mean "no value" in this school's files, besides those every importer knows. */
   missingTokens: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
 });
