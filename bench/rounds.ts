@@ -3,21 +3,19 @@
  * always runs first or always after the same neighbour.
  */
 
-export type Contenders<Sample> = Readonly<Record<string, () => Promise<Sample>>>;
+export type Contenders<Name extends string, Sample> = Readonly<Record<Name, () => Promise<Sample>>>;
 
 /** Samples by contender, in order of rounds. A contender that throws stops the benchmark. */
-export async function interleave<Sample>(
-  contenders: Contenders<Sample>,
+export async function interleave<Name extends string, Sample>(
+  contenders: Contenders<Name, Sample>,
   rounds: number,
   progress: (line: string) => void,
-): Promise<Record<string, Sample[]>> {
-  const samples: Record<string, Sample[]> = {};
+): Promise<Record<Name, Sample[]>> {
+  const names = Object.keys(contenders) as Name[];
+  const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<Name, Sample[]>;
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of turn(Object.entries(contenders), round)) {
-      progress(`round ${round + 1} of ${rounds}: ${name}`);
-      const sample = await run();
-      samples[name] = [...(samples[name] ?? []), sample];
-    }
+    progress(`round ${round + 1} of ${rounds}`);
+    for (const name of turn(names, round)) samples[name].push(await contenders[name]());
   }
   return samples;
 }
