@@ -487,7 +487,8 @@ CREATE TABLE score (
   FOREIGN KEY (organization_id, student_id) REFERENCES student (organization_id, id) ON DELETE CASCADE,
   CHECK (state = 'scored' OR (value IS NULL AND low IS NULL)),
   CHECK (low <= high AND (low IS NULL) = (high IS NULL)),
-  CHECK (component NOT IN ('A', 'B', 'C', 'D') OR value BETWEEN 0 AND 8)
+  CHECK (component NOT IN ('A', 'B', 'C', 'D') OR value BETWEEN 0 AND 8),
+  CHECK (component NOT IN ('A', 'B', 'C', 'D') OR (low >= 0 AND high <= 8))
 );
 CREATE INDEX score_student_idx ON score (organization_id, student_id);
 
