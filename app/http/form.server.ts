@@ -4,7 +4,7 @@
  * limit without reading on, other media types, and NUL characters, which PostgreSQL cannot store.
  */
 import type { z } from 'zod';
-import { badRequest, tooLarge, unsupportedMediaType } from './problems.server.ts';
+import { badRequest, formTooLarge, unsupportedMediaType } from './problems.server.ts';
 
 export type FieldCode = 'required' | 'too_long' | 'too_short' | 'invalid' | 'invalid_character';
 
@@ -49,7 +49,7 @@ export function withoutSecrets(fields: Record<string, string>): Record<string, s
 }
 
 async function boundedBytes(request: Request, mostBytes: number): Promise<Blob> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw tooLarge();
+  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw formTooLarge();
   if (request.body === null) return new Blob();
   const reader = request.body.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -58,7 +58,7 @@ async function boundedBytes(request: Request, mostBytes: number): Promise<Blob> 
     size += part.value.byteLength;
     if (size > mostBytes) {
       await reader.cancel();
-      throw tooLarge();
+      throw formTooLarge();
     }
     chunks.push(part.value);
   }
@@ -71,7 +71,7 @@ function nulErrors(fields: Record<string, string>): Record<string, FieldCode> {
 }
 
 function fieldCode(issue: z.core.$ZodIssue, fields: Record<string, string>): FieldCode {
-  if ((fields[String(issue.path[0] ?? '')] ?? '') === '') return 'required';
+  if ((fields[String(issue.path[0] ?? '')] ?? '').trim() === '') return 'required';
   if (issue.code === 'too_big') return 'too_long';
   if (issue.code === 'too_small') return 'too_short';
   return 'invalid';

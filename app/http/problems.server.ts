@@ -9,7 +9,7 @@ export type ProblemCode =
   | 'role_forbids'
   | 'cross_site'
   | 'method_not_allowed'
-  | 'too_large'
+  | 'form_too_large'
   | 'unsupported_media_type';
 export type Problem = { code: ProblemCode; field?: string };
 
@@ -32,8 +32,9 @@ export function methodNotAllowed(allow: string): Response {
   return problem(405, { code: 'method_not_allowed' }, { Allow: allow });
 }
 
-export function tooLarge(): Response {
-  return problem(413, { code: 'too_large' });
+/** For a form's text; a file that is too large is the upload's own refusal. */
+export function formTooLarge(): Response {
+  return problem(413, { code: 'form_too_large' });
 }
 
 export function unsupportedMediaType(): Response {

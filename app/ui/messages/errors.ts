@@ -59,6 +59,10 @@ const byCode: Record<string, ErrorMessage> = {
     title: 'This form came from another page',
     text: 'For your protection only this site’s own forms are accepted. Open the page here and send the form again.',
   },
+  form_too_large: {
+    title: 'This is more text than the form takes',
+    text: 'Go back, shorten what you entered, and send the form again.',
+  },
 };
 
 /** A message for every status: that of its cause, its own, else that of its family. */

@@ -1,0 +1,56 @@
+import { loginPath } from '#app/http/paths.ts';
+import { signIn as text } from '../messages/accounts.ts';
+import { Button } from '../parts/button.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { PublicPage } from '../shell/page.tsx';
+
+type FieldError = keyof typeof text.field.email;
+
+export type SignInView = {
+  /** A path of this site to return to; null: Home. */
+  next: string | null;
+  /** The credentials open nothing; one answer for every reason. */
+  refused: boolean;
+  /** As typed; a password is never given back. */
+  email: string;
+  errors: { email?: FieldError; password?: FieldError };
+};
+
+/** The cursor stands where the next thing is to be typed: after a refusal most often the password. */
+export function SignInPage({ next, refused, email, errors }: SignInView) {
+  const passwordFirst = refused || (errors.password !== undefined && errors.email === undefined);
+  return (
+    <PublicPage title={text.title}>
+      {refused ? (
+        <Notice kind="error" title={text.problem} live>
+          <p>{text.refused}</p>
+        </Notice>
+      ) : null}
+      {/* The return path stays in the address, so that a refused form keeps it. */}
+      <form className="form" method="post" action={loginPath(next)} noValidate>
+        <TextField
+          name="email"
+          label={text.email}
+          type="email"
+          value={email}
+          error={errors.email ? text.field.email[errors.email] : null}
+          autoComplete="username"
+          autoFocus={!passwordFirst}
+          required
+        />
+        <TextField
+          name="password"
+          label={text.password}
+          type="password"
+          error={errors.password ? text.field.password[errors.password] : null}
+          autoComplete="current-password"
+          autoFocus={passwordFirst}
+          required
+        />
+        <Button look="primary">{text.submit}</Button>
+      </form>
+      <p>{text.help}</p>
+    </PublicPage>
+  );
+}

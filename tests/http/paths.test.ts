@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import * as paths from '#app/http/paths.ts';
+import remixConfig from '../../remix.config.js';
+
+const ID = 'ID';
+
+/** Every address a page may link to, with a stand-in for ids. */
+const BUILT = [
+  paths.homePath(),
+  paths.loginPath(),
+  paths.logoutPath(),
+  paths.studentsPath(),
+  paths.classesPath(),
+  paths.searchPath(),
+  paths.classReportPath(ID),
+  paths.importsPath(),
+  paths.importPath(ID),
+  paths.importCommitPath(ID),
+  paths.importDiscardPath(ID),
+];
+
+describe('paths', () => {
+  it('are addresses that the map of URLs has', async () => {
+    const patterns: string[] = [];
+    await remixConfig.routes?.((collect) => {
+      collect((path) => patterns.push(`/${path?.replace(/^\//, '').replace(/:\w+/g, ID)}`));
+      return {};
+    });
+    for (const path of BUILT) expect(patterns).toContain(path);
+  });
+
+  it('carry a query without its empty values, encoded', () => {
+    expect(paths.classReportPath('a/b', { year: 'y', period: '', measure: null })).toBe(
+      '/reports/classes/a%2Fb?year=y',
+    );
+    expect(paths.searchPath({ q: 'a & b', limit: 10 })).toBe('/search?q=a+%26+b&limit=10');
+    expect(paths.loginPath('/classes?page=2')).toBe('/login?next=%2Fclasses%3Fpage%3D2');
+  });
+});
