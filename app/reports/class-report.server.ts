@@ -1,0 +1,150 @@
+/**
+ * Loads a class report: one transaction, a handful of set-based queries, whatever the school's size. The answer is the
+ * organization's payload, without regard to who asks; `classReportFor` makes the visitor's view. Null: no such class or
+ * measure, or a year or period that is not the class's.
+ */
+import type pg from 'pg';
+import {
+  type ClassFacts,
+  type CohortSizes,
+  cohortSizes,
+  findClass,
+  type RosterOn,
+  roster,
+  type Sight,
+  sightsOf,
+} from '#app/analytics/cohorts.server.ts';
+import type { CohortNumbers } from '#app/analytics/comparison.ts';
+import { countValues } from '#app/analytics/describe.ts';
+import { type Cohort, cohortOf, tablesOf, tablesOfParts, valuesOf } from '#app/analytics/distribution.server.ts';
+import { type Measure, measuresOf } from '#app/analytics/measures.ts';
+import { type AskedQuestion, type Question, resolveQuestion } from '#app/analytics/question.ts';
+import { loadCalendar } from '#app/organizations/calendar.server.ts';
+import { type Calendar, requireYear } from '#app/organizations/calendar.ts';
+import { choiceOf } from './choice.ts';
+import type { ClassReport, MeasureReport } from './class-report.ts';
+import type { ClassName } from './view.ts';
+
+export type ClassReportRequest = { classId: string; asked: AskedQuestion; today: string };
+
+export async function loadClassReport(
+  client: pg.ClientBase,
+  { classId, asked, today }: ClassReportRequest,
+): Promise<ClassReport | null> {
+  const facts = await findClass(client, classId);
+  if (facts === null) return null;
+  const calendar = await loadCalendar(client);
+  const question = questionOf(facts, asked, { calendar, today });
+  if (question === null) return null;
+  const subject = calendar.subjects.find(({ id }) => id === facts.subjectId) ?? null;
+  const measures = measuresOf(subject);
+  if (question.measure !== null && !measures.some(({ code }) => code === question.measure)) return null;
+
+  const on = { from: question.period.startedOn, day: question.day, left: question.left };
+  const { students, left } = await roster(client, facts.id, on);
+  const parts = await measureReports(client, { facts, measures, periodId: question.period.id, on, students });
+  const offered = inReadingOrder(parts, question.measure);
+  return {
+    facts,
+    name: classNameOf(facts, calendar),
+    choice: choiceOf(question, [question.year]),
+    roster: { enrolled: students.length, left, leftIncluded: question.left },
+    students,
+    measures: offered,
+    measure: question.measure ?? offered.find(({ own }) => own.table.n > 0)?.measure.code ?? null,
+  };
+}
+
+/** The question in the class's own year; null when another year was asked for. */
+function questionOf(
+  { yearId }: ClassFacts,
+  asked: AskedQuestion,
+  { calendar, today }: { calendar: Calendar; today: string },
+): Question | null {
+  const year = asked.year === null && asked.period === null ? yearId : asked.year;
+  const question = resolveQuestion({ ...asked, year }, calendar, today);
+  return question?.year.id === requireYear(calendar, yearId).id ? question : null;
+}
+
+export function classNameOf(facts: ClassFacts, { grades, subjects }: Calendar): ClassName {
+  return {
+    id: facts.id,
+    name: facts.name,
+    subject: subjects.find(({ id }) => id === facts.subjectId)?.name ?? null,
+    grade: grades.find(({ id }) => id === facts.gradeLevelId)?.name ?? '',
+    track: facts.track,
+    teachers: facts.teachers.map(({ name }) => name),
+  };
+}
+
+type Wanted = {
+  facts: ClassFacts;
+  measures: readonly Measure[];
+  periodId: string;
+  on: RosterOn;
+  students: readonly { id: string }[];
+};
+
+async function measureReports(client: pg.ClientBase, wanted: Wanted): Promise<MeasureReport[]> {
+  const { facts, measures, periodId, on, students } = wanted;
+  const cohorts = measures.map((measure) => cohortOf(measure, facts));
+  const values = await valuesOf(client, cohorts, { periodId, studentIds: students.map(({ id }) => id) });
+  const tables = await tablesOf(client, cohorts, { periodId, left: on.left });
+  const sizes = await cohortSizes(client, facts, on);
+  const seen = await seenIn(client, cohorts, wanted);
+  return measures.map((measure, at) => {
+    const own = values.filter((value) => value.measure === measure.code);
+    return {
+      measure,
+      values: Object.fromEntries(own.map(({ studentId, value, asOf }) => [studentId, { value, asOf }])),
+      own: { enrolled: students.length, table: countValues(own) },
+      grade: { enrolled: sizeOf(measure, facts, sizes), table: tables[at] ?? countValues([]) },
+      seen: seen[at] ?? {},
+    };
+  });
+}
+
+function sizeOf(measure: Measure, { subjectId }: ClassFacts, sizes: CohortSizes): CohortNumbers['enrolled'] {
+  return measure.ixlSubject === null && subjectId !== null ? sizes.subject : sizes.grade;
+}
+
+/** For each measure, what each possible partial viewer of this class sees by name of its grade. */
+async function seenIn(
+  client: pg.ClientBase,
+  cohorts: readonly Cohort[],
+  wanted: Wanted,
+): Promise<MeasureReport['seen'][]> {
+  const { facts, measures, periodId, on } = wanted;
+  const sights = await sightsOf(client, facts);
+  const viewers = [...new Set(sights.map(({ viewer }) => viewer))];
+  const parts = measures.flatMap((measure, cohort) =>
+    viewers.map((viewer) => ({
+      viewer,
+      cohort,
+      classIds: sights
+        .filter((sight) => sight.viewer === viewer && showsMeasure(sight, measure, facts))
+        .map((sight) => sight.classId),
+    })),
+  );
+  const tables = await tablesOfParts(client, cohorts, { parts, periodId, on });
+  return measures.map((_, cohort) =>
+    Object.fromEntries(
+      parts.flatMap((part, at) => {
+        const seen = tables[at];
+        return part.cohort === cohort && seen ? [[part.viewer, seen] as const] : [];
+      }),
+    ),
+  );
+}
+
+/** Whether a class shows its teacher this measure of its students: a homeroom every one, another its own subject's. */
+function showsMeasure(sight: Sight, { ixlSubject }: Measure, { subjectId }: ClassFacts): boolean {
+  if (sight.allSubjects) return true;
+  return ixlSubject === null ? sight.subjectId === subjectId : sight.ixlSubject === ixlSubject;
+}
+
+/** Without measures that neither the class nor the grade has, unless asked for; those the class lacks come last. */
+function inReadingOrder(parts: readonly MeasureReport[], asked: string | null): MeasureReport[] {
+  const offered = parts.filter(({ measure, grade, own }) => measure.code === asked || own.table.n + grade.table.n > 0);
+  return [...offered.filter(({ own }) => own.table.n > 0), ...offered.filter(({ own }) => own.table.n === 0)];
+}
