@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
@@ -11,6 +11,7 @@ import { env, log } from '#app/wiring.server.ts';
 export * as wiring from '#app/wiring.server.ts';
 
 const SECOND = 1000;
+const DEVELOPING = import.meta.env.MODE === 'development';
 /** Deferred data that has not come by then is given up, and the page says so. */
 export const streamTimeout = 10 * SECOND;
 
@@ -20,7 +21,7 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  const nonce = isInteractive(context) ? randomBytes(16).toString('base64') : null;
+  const nonce = DEVELOPING || isInteractive(context) ? randomBytes(16).toString('base64') : null;
   const https = env.appUrl?.startsWith('https:') ?? false;
   for (const [name, value] of Object.entries(securityHeaders({ nonce, https }))) headers.set(name, value);
   headers.set('Content-Type', 'text/html; charset=utf-8');
@@ -44,7 +45,7 @@ function render({ url, status, headers, context, nonce, waitForAll }: Rendering)
     let answered = false;
     const send = () => {
       answered = true;
-      const body = new PassThrough();
+      const body = DEVELOPING ? withReloading(nonce) : new PassThrough();
       // The timer would keep the whole tree in memory until it fires.
       body.once('close', () => clearTimeout(timer));
       resolve(new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }));
@@ -70,6 +71,14 @@ function render({ url, status, headers, context, nonce, waitForAll }: Rendering)
       },
     );
     const timer = setTimeout(abort, streamTimeout + SECOND);
+  });
+}
+
+/** `npm run dev`: pages without script of their own reload on a change too. */
+function withReloading(nonce: string): Transform {
+  return new Transform({
+    transform: (chunk, _encoding, done) => done(null, chunk),
+    flush: (done) => done(null, `<script type="module" nonce="${nonce}" src="/@vite/client"></script>`),
   });
 }
 

@@ -18,6 +18,8 @@ export type ServeOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Vite's, in development; in production the files of `build/client` are served instead. */
   assets?: RequestHandler;
+  /** One that Vite's hot reload listens on as well; made here unless given. */
+  server?: Server;
 };
 
 const SECOND = 1000;
@@ -26,7 +28,8 @@ const OTHER_FILES_LIVE = '1h';
 const ANSWERS_MAY_TAKE = 5 * SECOND;
 
 export async function serve(options: ServeOptions): Promise<HttpServer> {
-  const server = createServer(createApp(options));
+  const { server = createServer() } = options;
+  server.on('request', createApp(options));
   await listen(server, options);
   const bound = server.address();
   const port = bound !== null && typeof bound === 'object' ? bound.port : options.port;

@@ -1,11 +1,11 @@
 // `npm start` and, with --dev, `npm run dev`: everything the app needs, then the app, in this one process.
 import { parseArgs } from 'node:util';
-import type { ServerBuild } from '@remix-run/node';
 import { readLocalEnv } from './local-env.ts';
 import { onEnd, reportFailure } from './processes.ts';
 import { closeAll, makeReady, type Opened } from './ready.ts';
 import { requireFreePort, type ServeOptions, serve } from './server.ts';
 import { say } from './setup/say.mjs';
+import { startVite } from './vite.ts';
 import { welcome } from './welcome.ts';
 
 const { values: flags } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
@@ -33,10 +33,11 @@ async function start(): Promise<void> {
   const env = readLocalEnv();
   await requireFreePort(env.host, env.port);
   const dev = flags.dev ? await startVite() : null;
-  const app = await makeReady({ env, opened, ...(dev ? { load: dev.load } : {}) });
+  if (dev) opened.push(dev.close);
+  const app = await makeReady({ env, opened, ...(dev ? { load: dev.first } : {}) });
   const { host, port, trustProxy } = env;
-  const code: Pick<ServeOptions, 'build' | 'assets'> = dev
-    ? { build: dev.load, assets: dev.assets }
+  const code: Pick<ServeOptions, 'build' | 'assets' | 'server'> = dev
+    ? { build: dev.load, assets: dev.assets, server: dev.server }
     : { build: app.build };
   const server = await serve({ host, port, trustProxy, ...code });
   opened.push(server.close);
@@ -48,13 +49,4 @@ async function start(): Promise<void> {
 async function stop(code: number): Promise<void> {
   await closeAll(opened);
   process.exit(code);
-}
-
-async function startVite() {
-  const { createServer } = await import('vite');
-  const vite = await createServer({ server: { middlewareMode: true } });
-  opened.push(() => vite.close());
-  // Only the dev server knows this module; its shape is the build's.
-  const load = async () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
-  return { load, assets: vite.middlewares };
 }
