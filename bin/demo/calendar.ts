@@ -5,9 +5,6 @@ export type DemoYear = { name: string; startedOn: string; endedOn: string; terms
 
 export const LAST_RESULT_DAY = '2026-11-13';
 
-/** The day on which the student records were last exported; arrivals after LAST_RESULT_DAY have no results yet. */
-export const ROSTER_DAY = '2026-11-20';
-
 /** The day after the school year on which graduates and those who moved away are taken off the roll. */
 export const SUMMER_LEAVING_DAY = '2026-06-30';
 

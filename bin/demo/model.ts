@@ -1,4 +1,5 @@
 /** What the generator makes before it is written as files. Grades are MYP years 1 to 5; days are YYYY-MM-DD. */
+import type { Ability } from './ability.ts';
 import type { DemoYear } from './calendar.ts';
 import type { SubjectKey } from './subjects.ts';
 
@@ -16,17 +17,21 @@ export type Student = {
   email: string;
   /** MYP year in the first year's terms: a student who begins a year later has one less. */
   cohort: number;
-  gaps: Gap[];
+  ability: Ability;
+  gap: Gap | null;
+  learnsEnglish: boolean;
 };
 
-/** Why a student lacks results others have: practises in IXL only, or came too late for anything. */
-export type Gap = 'ixl_only' | 'no_data' | 'learns_english';
+/** Why a student lacks results others have: practises in IXL only, or came after the last results. */
+export type Gap = 'ixl_only' | 'no_data';
 
 export type Section = {
   key: string;
   year: DemoYear;
   grade: number;
   subject: SubjectKey | null;
+  /** As in the name: 'C', or '4A' of a class that is grouped by phase. */
+  letter: string;
   name: string;
   /** Language phase; '' where the subject has none. */
   phase: string;
@@ -49,4 +54,4 @@ export type Placement = {
   leftOn: string | null;
 };
 
-export type SchoolYear = { year: DemoYear; placements: Placement[]; sections: Section[]; stays: Stay[] };
+export type SchoolYear = { year: DemoYear; placements: Placement[]; stays: Stay[] };

@@ -109,26 +109,56 @@ export const NAME_POOLS: readonly NamePool[] = [
     'Daichi, Haruto, Itsuki, Kaito, Kenta, Ren, Ryota, Sota, Yuto',
     'Fujimoto, Hayashi, Inoue, Kobayashi, Matsuda, Nakamura, Okada, Saito, Shimizu, Takahashi, Yamamoto',
   ),
-  // West Africa
+  // Nigeria
   pool(
-    5,
-    'Abena, Adaeze, Aminata, Chidinma, Efua, Fatoumata, Ngozi, Temitope, Yaa, Folasade',
-    'Babatunde, Chukwuemeka, Ebrima, Kofi, Kwabena, Mamadou, Oluwaseun, Ousmane, Segun, Yaw',
-    "Adeyemi, Agyeman, Boateng, Diallo, Eze, Keita, Mensah, N'Diaye, Nwosu, Okafor, Owusu-Ansah, Traoré",
+    3,
+    'Adaeze, Chidinma, Ngozi, Temitope, Folasade, Ifeoma, Yewande',
+    'Babatunde, Chukwuemeka, Oluwaseun, Segun, Tunde, Obinna, Kelechi',
+    'Adeyemi, Eze, Nwosu, Okafor, Ogunleye, Balogun, Uzoma',
   ),
-  // East and Southern Africa
+  // Ghana
   pool(
-    4,
-    'Achieng, Hiwot, Makena, Naledi, Rutendo, Selam, Tadiwa, Thandiwe, Wanjiru',
-    'Abebe, Baraka, Dawit, Juma, Kipkorir, Sipho, Tafadzwa, Tesfaye, Thabo',
-    'Abdi, Chirwa, Dlamini, Gebremariam, Kamau, Mokoena, Moyo, Mwangi, Ochieng, Tadesse, van Wyk',
+    2,
+    'Abena, Adwoa, Efua, Esi, Yaa',
+    'Kofi, Kwabena, Kwaku, Yaw, Kojo',
+    'Agyeman, Asante-Boadu, Boateng, Mensah, Owusu-Ansah',
   ),
-  // Türkiye, Iran, Central Asia
+  // Senegal, Mali, Guinea
   pool(
-    4,
-    'Aylin, Büşra, Çiğdem, Elif, Nilufar, Parisa, Shirin, Şebnem, Zeynep, Azadeh',
-    'Arash, Barış, Cem, Davron, Emre, Farhad, Kaveh, Onur, Timur, Yiğit',
-    'Aydın, Çelik, Daneshvar, Erdem, Ghorbani, Karimi, Moradi, Özkan, Rahimi, Şahin, Yılmaz',
+    2,
+    'Aminata, Fatoumata, Mariama, Rokhaya, Awa',
+    'Ebrima, Mamadou, Ousmane, Cheikh, Modou',
+    "Diallo, Keita, N'Diaye, Sarr, Traoré",
+  ),
+  // Kenya and Uganda
+  pool(
+    2,
+    'Achieng, Makena, Wanjiru, Nakato, Akinyi',
+    'Baraka, Juma, Kipkorir, Mutua, Otieno',
+    'Kamau, Mwangi, Ochieng, Odhiambo, Wekesa',
+  ),
+  // Ethiopia and Eritrea
+  pool(1, 'Hiwot, Selam, Bethlehem, Rahel', 'Dawit, Tesfaye, Yonas, Henok', 'Gebremariam, Tadesse, Alemu, Berhane'),
+  // South Africa and Zimbabwe
+  pool(
+    2,
+    'Naledi, Rutendo, Tadiwa, Thandiwe, Lerato',
+    'Sipho, Tafadzwa, Thabo, Tinashe, Lwazi',
+    'Chirwa, Dlamini, Mokoena, Moyo, van Wyk',
+  ),
+  // Türkiye
+  pool(
+    3,
+    'Aylin, Büşra, Çiğdem, Elif, Şebnem, Zeynep',
+    'Barış, Cem, Emre, Onur, Yiğit, Kerem',
+    'Aydın, Çelik, Erdem, Özkan, Şahin, Yılmaz',
+  ),
+  // Iran
+  pool(
+    2,
+    'Azadeh, Nilufar, Parisa, Shirin, Golnaz',
+    'Arash, Farhad, Kaveh, Siavash, Dariush',
+    'Daneshvar, Ghorbani, Karimi, Moradi, Rahimi',
   ),
   // Brazil and Portugal
   pool(
@@ -137,61 +167,52 @@ export const NAME_POOLS: readonly NamePool[] = [
     'Caio, Davi, Gonçalo, Heitor, João Pedro, Leandro, Otávio, Thiago, Vinícius',
     'Araújo, Brandão, Carvalho, da Conceição, dos Santos, Figueiredo, Magalhães, Oliveira, Queirós, Simões, Vasconcelos',
   ),
-  // Italy, Greece, Malta
+  // Italy
   pool(
     3,
-    'Alessia, Bianca, Chiara, Eleni, Ginevra, Kalliope, Ludovica, Sofia, Viola',
-    'Alessandro, Edoardo, Filippo, Giacomo, Leonidas, Lorenzo, Niccolò, Stavros, Tommaso',
-    "Bianchi, Camilleri, Colombo, D'Amico, De Luca, Esposito, Ferrante, Galea, Georgiou, Rinaldi, Stephanou",
+    'Alessia, Bianca, Chiara, Ginevra, Ludovica, Sofia, Viola',
+    'Alessandro, Edoardo, Filippo, Giacomo, Lorenzo, Niccolò, Tommaso',
+    "Bianchi, Colombo, D'Amico, De Luca, Esposito, Ferrante, Rinaldi",
   ),
-  // Viet Nam, Thailand, Malaysia, Indonesia, Philippines
+  // Greece and Cyprus
   pool(
-    5,
-    'Althea, Dewi, Minh Anh, Nurul Aisyah, Ngọc, Putri, Siti Aminah, Sunisa, Thảo, Maria Corazon',
-    'Angelo, Anurak, Bagus, Đức, Joaquin, Muhammad Hafiz, Quốc Bảo, Rizal, Somchai, Wira',
-    'Chaiyasit, dela Cruz, Hoàng, Lim, Nguyễn, Phạm, Pratama, Reyes, Santoso, Tran, Villanueva, Wijaya',
+    1,
+    'Eleni, Kalliope, Danae, Myrto',
+    'Leonidas, Stavros, Petros, Fotis',
+    'Georgiou, Stephanou, Charalambous, Ioannou',
   ),
-  // Ukraine, the Balkans, the Caucasus, Israel
+  // Viet Nam
+  pool(2, 'Minh Anh, Ngọc, Thảo, Thu Hà', 'Đức, Quốc Bảo, Minh Khôi, Tuấn', 'Hoàng, Nguyễn, Phạm, Trần, Vũ'),
+  // Malaysia and Indonesia
   pool(
-    3,
-    'Ana, Daryna, Iryna, Jelena, Mariam, Milica, Noa, Oksana, Tamar, Vesna',
-    'Andriy, Danylo, Davit, Đorđe, Eitan, Luka, Marko, Nikoloz, Oleksandr, Vuk',
-    'Berishvili, Bondarenko, Hovhannisyan, Jovanović, Kovalchuk, Levy, Marković, Melnyk, Petrović, Shapira, Tkachenko',
+    2,
+    'Dewi, Nurul Aisyah, Putri, Siti Aminah, Kirana',
+    'Bagus, Muhammad Hafiz, Wira, Rizal, Aditya',
+    'Hassan, Kusuma, Pratama, Santoso, Wijaya',
   ),
+  // The Philippines
+  pool(
+    2,
+    'Althea, Maria Corazon, Jasmine, Bea, Tala',
+    'Angelo, Joaquin, Paolo, Enrico, Jericho',
+    'Bautista, dela Cruz, Macaraeg, Reyes, Villanueva',
+  ),
+  // Thailand
+  pool(1, 'Sunisa, Kanya, Pimchanok, Waraporn', 'Anurak, Somchai, Thanawat, Kittisak', 'Chaiyasit, Rattanakul, Suwan'),
+  // Ukraine
+  pool(
+    2,
+    'Daryna, Iryna, Oksana, Solomiya, Yaryna',
+    'Andriy, Danylo, Oleksandr, Taras, Nazar',
+    'Bondarenko, Kovalchuk, Melnyk, Tkachenko, Kravets',
+  ),
+  // Serbia, Croatia, Georgia, Armenia
+  pool(
+    2,
+    'Ana, Jelena, Mariam, Milica, Vesna',
+    'Davit, Đorđe, Luka, Marko, Vuk',
+    'Berishvili, Hovhannisyan, Jovanović, Marković, Petrović',
+  ),
+  // Israel
+  pool(1, 'Noa, Tamar, Shira, Yael', 'Eitan, Amit, Noam, Uri', 'Ben-Ari, Levy, Shapira, Azoulay'),
 ];
-
-/** What some students are called at school, by given name. */
-export const KNOWN_AS: Readonly<Record<string, string>> = {
-  Abdulaziz: 'Aziz',
-  Alessandro: 'Sandro',
-  'Anne-Sophie': 'Annie',
-  Babatunde: 'Tunde',
-  Beatrice: 'Bea',
-  Charlotte: 'Lottie',
-  Chukwuemeka: 'Emeka',
-  Eleanor: 'Nell',
-  'Fatima Zahra': 'Fati',
-  'François-Xavier': 'François',
-  Haoran: 'Howard',
-  'Jean-Baptiste': 'JB',
-  Jiayi: 'Joy',
-  'João Pedro': 'JP',
-  Joséphine: 'Jo',
-  Karthik: 'Karl',
-  Katharina: 'Kathi',
-  Małgorzata: 'Gosia',
-  'María José': 'Majo',
-  Matthijs: 'Thijs',
-  'Muhammad Hafiz': 'Hafiz',
-  Oleksandr: 'Sasha',
-  Oluwaseun: 'Seun',
-  Siddharth: 'Sid',
-  Stanisław: 'Staś',
-  Temitope: 'Temi',
-  Tianyi: 'Tim',
-  Tobias: 'Toby',
-  Xinyi: 'Cindy',
-  Yutong: 'Yoyo',
-  Zihan: 'Hannah',
-  Zixuan: 'Jason',
-};

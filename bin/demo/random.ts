@@ -25,45 +25,61 @@ export function hash32(text: string, seed = 0x811c9dc5): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Generator sfc32 (Chris Doty-Humphrey, PractRand), seeded by the label. */
 export function createRandom(label: string): Random {
-  const next = sfc32(hash32(label), hash32(label, 0x9e3779b9), hash32(label, 0x243f6a88));
-  const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  return {
-    next,
-    int,
-    chance: (share) => next() < share,
-    pick: (list) => at(list, int(0, list.length - 1)),
-    normal() {
-      let sum = -6;
-      for (let i = 0; i < 12; i++) sum += next();
-      return sum;
-    },
-    shuffle<T>(list: readonly T[]) {
-      const out = [...list];
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = int(0, i);
-        const held = at(out, i);
-        out[i] = at(out, j);
-        out[j] = held;
-      }
-      return out;
-    },
-  };
+  return new Sfc32(hash32(label), hash32(label, 0x9e3779b9), hash32(label, 0x243f6a88));
 }
 
-function sfc32(a: number, b: number, c: number): () => number {
-  let counter = 1;
-  const next = () => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+/** Chris Doty-Humphrey's sfc32 (PractRand). A class, since the demo makes some 200,000 of them. */
+class Sfc32 implements Random {
+  private counter = 1;
+  private a: number;
+  private b: number;
+  private c: number;
+
+  constructor(a: number, b: number, c: number) {
+    this.a = a | 0;
+    this.b = b | 0;
+    this.c = c | 0;
+    for (let i = 0; i < 12; i++) this.next();
+  }
+
+  next(): number {
+    const sum = (this.a + this.b + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 4294967296;
-  };
-  for (let i = 0; i < 12; i++) next();
-  return next;
+  }
+
+  int(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1));
+  }
+
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return at(list, this.int(0, list.length - 1));
+  }
+
+  normal(): number {
+    let sum = -6;
+    for (let i = 0; i < 12; i++) sum += this.next();
+    return sum;
+  }
+
+  shuffle<T>(list: readonly T[]): T[] {
+    const out = [...list];
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = this.int(0, i);
+      const held = at(out, i);
+      out[i] = at(out, j);
+      out[j] = held;
+    }
+    return out;
+  }
 }
 
 /** The element at an index that is known to be there; RangeError when it is not. */
