@@ -22,7 +22,7 @@ export type Database = {
 export type DatabaseOptions = {
   url: string;
   maxConnections?: number;
-  /** Told when the server drops a connection that nobody was using; the pool replaces it by itself. */
+  /** Told when the server drops a connection; the pool replaces it by itself. */
   onLostConnection?: (error: Error) => void;
 };
 
@@ -38,8 +38,10 @@ export function createDatabase({ url, maxConnections = 10, onLostConnection }: D
     application_name: 'school-analytics',
     types: { getTypeParser },
   });
-  // Without a listener a dropped idle connection would end the process.
-  pool.on('error', (error) => onLostConnection?.(error));
+  // An 'error' that nobody hears ends the process: a connection may drop while it waits in the pool (which says it once
+  // more) or while it is in use (the running query rejects by itself).
+  pool.on('connect', (client) => client.on('error', (error) => onLostConnection?.(error)));
+  pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

@@ -33,6 +33,8 @@ const PRISMA_MIGRATE_LOCK = 72707369;
 export async function applyMigrations({ ownerUrl, directory, appRole, log }: MigrationOptions): Promise<string[]> {
   const migrations = await readMigrations(directory);
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'school-analytics migrations' });
+  // A lost connection rejects the query that runs; the event must be heard or it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // Held by the connection: it ends with it, whatever happens.

@@ -19,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await superuser.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER.name}`);
   await superuser.end();
 
-  process.env.DATABASE_SUPERUSER_URL = postgres.url;
+  process.env.DATABASE_SUPERUSER_URL = urlOf(postgres.url, { database: DATABASE });
   process.env.DATABASE_OWNER_URL = urlOf(postgres.url, { role: OWNER, database: DATABASE });
   process.env.DATABASE_URL = urlOf(postgres.url, { role: APP, database: DATABASE });
   await applyMigrations({
