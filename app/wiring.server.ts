@@ -13,6 +13,7 @@ import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
 import { readProcessEnv } from '#app/platform/env.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
+import { createReports } from '#app/reports/reports.server.ts';
 
 export const env = readProcessEnv();
 export const log = createLog({ level: env.logLevel });
@@ -30,6 +31,8 @@ const cookie = createSessionCookie(env.appUrl);
 export const signIn = createSignIn({ accounts, cookie });
 export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
 export const { enter } = visits;
+
+export const reports = createReports({ scope });
 
 export const applySchool = (schoolJson: unknown) => applySchoolTo({ scope, database, hashPassword }, schoolJson);
 

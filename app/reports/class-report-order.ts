@@ -3,13 +3,15 @@ import type { ClassReportView, StudentRow } from './view.ts';
 
 export type ReportSort = ClassReportView['sort'];
 
-/** What `sort=` may say, and what each means; the first is the default. */
+/** What `sort=` may say, and what each means. */
 export const SORTS = {
   name: { by: 'name', direction: 'ascending' },
   '-name': { by: 'name', direction: 'descending' },
   value: { by: 'value', direction: 'ascending' },
   '-value': { by: 'value', direction: 'descending' },
 } as const satisfies Record<string, ReportSort>;
+
+export const SORT_NAMES = ['name', '-name', 'value', '-value'] as const satisfies readonly (keyof typeof SORTS)[];
 
 /** `rows` come in the order of their names. Equal values keep that order; students without a value come last. */
 export function sortStudents(
