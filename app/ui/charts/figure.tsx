@@ -26,12 +26,10 @@ export function DistributionFigure({ view, large = false, href }: FigureProps) {
         </h3>
         <p className="figure__reading">{readingOf(view)}</p>
         {reason === null ? null : <p className="figure__withheld">{reason}</p>}
+        <Legend view={view} full={large} />
       </figcaption>
       <div className="figure__body">
-        <div className="figure__chart">
-          <Legend view={view} />
-          <DistributionChart view={view} id={id} />
-        </div>
+        <DistributionChart view={view} id={id} />
         {large ? (
           <div className="figure__side">
             <SummaryTable view={view} captionHidden />

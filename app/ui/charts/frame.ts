@@ -17,7 +17,7 @@ export type Frame = {
 export const FRAME: Frame = {
   width: 560,
   height: 306,
-  plot: { left: 88, right: 546, top: 48, bottom: 218 },
+  plot: { left: 88, right: 530, top: 48, bottom: 218 },
   labelRows: { upper: 16, lower: 39 },
   tickBaseline: 239,
   strips: { own: 266, grade: 291 },

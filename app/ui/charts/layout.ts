@@ -41,8 +41,8 @@ export function layoutDistribution(view: DistributionView, text: LayoutText, fra
   const bins = marks.kind === 'bars' ? marks.bins : [];
   const highest = Math.max(largest(bins), largest(behind.bins), largest(behind.curve.map(({ y }) => ({ count: y }))));
   const yTicks = countTicks(highest);
-  // A shape behind dots is drawn at two thirds of the height; behind bars it has the bars' scale.
-  const y = countScale(marks.kind === 'dots' ? highest * 1.5 || 1 : (yTicks.at(-1) ?? 1), frame);
+  // A shape behind dots fills most of the height; behind bars it has the bars' scale.
+  const y = countScale(marks.kind === 'dots' ? highest * 1.15 || 1 : (yTicks.at(-1) ?? 1), frame);
   return {
     frame,
     bars: barsOf(bins, x, y, view.measure.scale.ordinal ? INSET.levels : INSET.bins),

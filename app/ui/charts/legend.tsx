@@ -2,13 +2,13 @@ import type { DistributionView } from '#app/reports/view.ts';
 import { formatNumber } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
 
-type Swatch = 'class-bar' | 'class-dot' | 'grade' | 'curve';
+type Swatch = 'class-bar' | 'class-dot' | 'grade' | 'curve' | 'middle';
 
 /** Names of what is drawn, beside small samples of it; the words say how the grade was scaled. */
-export function Legend({ view }: { view: DistributionView }) {
+export function Legend({ view, full }: { view: DistributionView; full: boolean }) {
   return (
     <ul className="legend">
-      {entriesOf(view).map(({ swatch, label }) => (
+      {[...entriesOf(view), ...(full ? [MIDDLE] : [])].map(({ swatch, label }) => (
         <li key={swatch} className="legend__entry">
           <Sample swatch={swatch} />
           {label}
@@ -17,6 +17,8 @@ export function Legend({ view }: { view: DistributionView }) {
     </ul>
   );
 }
+
+const MIDDLE: { swatch: Swatch; label: string } = { swatch: 'middle', label: text.legendMiddle };
 
 function entriesOf({ own, grade }: DistributionView): { swatch: Swatch; label: string }[] {
   const count = formatNumber(own.summary.n);
@@ -43,9 +45,15 @@ function Sample({ swatch }: { swatch: Swatch }) {
       {swatch === 'class-dot' ? <circle className="class-dot" cx="10" cy="6" r="5" /> : null}
       {swatch === 'grade' ? (
         <>
-          <rect className="grade-area" x="1" y="1" width="18" height="11" />
-          <path className="grade-outline" d="M1 12V1H19V12" />
+          <rect className="grade-area" x="1" y="1" width="18" height="10" />
+          <rect className="grade-outline" x="1" y="1" width="18" height="10" />
         </>
+      ) : null}
+      {swatch === 'middle' ? (
+        <g className="strip strip--own">
+          <rect className="strip__middle" x="1" y="3" width="18" height="6" />
+          <line className="strip__median" x1="11" x2="11" y1="0" y2="12" />
+        </g>
       ) : null}
       {swatch === 'curve' ? <path className="normal-curve" d="M0 11C7 11 6 1.5 10 1.5S13 11 20 11" /> : null}
     </svg>

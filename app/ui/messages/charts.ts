@@ -14,10 +14,10 @@ export const chart = {
   legendBars: (count: string) => `This class, ${count} students`,
   legendDots: (count: string) => `This class: each of ${count} dots is a student`,
   legendOneDot: 'This class: the dot is one student',
-  legendGrade: (grade: string, count: string) => `If it were like ${grade} (${count} students)`,
+  legendGrade: (grade: string, count: string) => `${grade} (${count} students), scaled to the class’s size`,
   legendGradeShape: (grade: string, count: string) => `Shape of ${grade} (${count} students)`,
   legendCurve: (grade: string) => `Normal curve of ${grade}`,
-  legendMiddle: 'Strips: middle half, tick at the median',
+  legendMiddle: 'Middle half, with a tick at the median',
   twin: 'Numbers behind this figure',
   binTable: (measure: string) => `${measure}, students per range`,
   levelTable: (measure: string) => `${measure}, students per level`,
@@ -25,7 +25,7 @@ export const chart = {
   level: 'Level',
   inClass: 'This class',
   inGrade: (grade: string) => grade,
-  expected: (grade: string) => `Class if like ${grade}`,
+  expected: (grade: string) => `${grade}, scaled`,
   between: (from: string, to: string) => `${from}–${to}`,
   under: (from: string, to: string) => `${from} to under ${to}`,
 };
@@ -64,8 +64,9 @@ export const definitions = {
         'The bell shape with the grade’s mean and standard deviation. It is there to compare with; nobody’s results have to follow it.',
     },
     {
-      term: 'If it were like the grade',
-      meaning: 'The grade’s counts made smaller in proportion, so that its shape can be laid under the class’s.',
+      term: 'Scaled to the class’s size',
+      meaning:
+        'The counts that this class would have if it were like its grade: the grade’s, made smaller in proportion.',
     },
   ],
 };

@@ -13,6 +13,8 @@ export type Column<Row> = {
   /** The cell that names its row. */
   rowHeader?: boolean;
   sort?: ColumnSort;
+  /** In a stacked row: beside the name, without its label, or not at all. */
+  stack?: 'lead' | 'plain' | 'hidden';
   className?: string;
 };
 
@@ -100,7 +102,8 @@ function BodyCell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row;
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {
-  const names = [column.numeric ? 'number' : '', column.className ?? ''].filter((name) => name !== '');
+  const stack = column.stack ? `stack-${column.stack}` : '';
+  const names = [column.numeric ? 'number' : '', column.className ?? '', stack].filter((name) => name !== '');
   return names.length === 0 ? undefined : names.join(' ');
 }
 

@@ -3,7 +3,7 @@ import type { PeriodChoice } from '#app/reports/view.ts';
 import { formatDay } from '../format.ts';
 import { shell, source } from '../messages/shell.ts';
 import { Header, Mark, type Section } from './header.tsx';
-import { PeriodPicker } from './picker.tsx';
+import { PeriodPicker, type PickerProps } from './picker.tsx';
 import type { Place, Visitor } from './place.ts';
 
 export type Crumb = { label: string; href: string };
@@ -18,11 +18,13 @@ type PageProps = {
   crumbs?: Crumb[];
   /** With a choice the page shows the year-and-period picker. */
   choice?: PeriodChoice;
+  /** One more choice beside the picker's, such as the measure. */
+  more?: PickerProps['more'];
   children: ReactNode;
 };
 
 /** A signed-in page. `children` are its sections. */
-export function Page({ visitor, place, section, title, line, crumbs, choice, children }: PageProps) {
+export function Page({ visitor, place, section, title, line, crumbs, choice, more, children }: PageProps) {
   const period = choice ? { year: choice.year, period: choice.period } : periodOf(place);
   return (
     <>
@@ -30,11 +32,9 @@ export function Page({ visitor, place, section, title, line, crumbs, choice, chi
       <main className="main frame" id="main" tabIndex={-1}>
         {crumbs ? <Breadcrumbs crumbs={crumbs} current={title} /> : null}
         <div className="title-row">
-          <div className="title">
-            <h1>{title}</h1>
-            {line && line.length > 0 ? <FactsLine facts={line} /> : null}
-          </div>
-          {choice ? <PeriodPicker choice={choice} place={place} /> : null}
+          <h1>{title}</h1>
+          {choice ? <PeriodPicker choice={choice} place={place} more={more} /> : null}
+          {line && line.length > 0 ? <FactsLine facts={line} /> : null}
         </div>
         {children}
       </main>

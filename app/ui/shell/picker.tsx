@@ -1,17 +1,25 @@
 import type { PeriodChoice } from '#app/reports/view.ts';
 import { picker as text } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
-import { KeptFields, SelectField } from '../parts/fields.tsx';
+import { KeptFields, SelectField, type SelectOption } from '../parts/fields.tsx';
 import type { Place } from './place.ts';
 
+export type PickerProps = {
+  choice: PeriodChoice;
+  place: Place;
+  /** One more choice of the page, in the same form. */
+  more?: { name: string; label: string; options: SelectOption[]; value: string };
+};
+
 /** One picker for all pages: a plain GET form that keeps every other parameter and starts again at the first page. */
-export function PeriodPicker({ choice, place }: { choice: PeriodChoice; place: Place }) {
+export function PeriodPicker({ choice, place, more }: PickerProps) {
   const periods = [{ value: '', name: text.yearToDate }, ...choice.periods];
   return (
     <form className="picker inline-form" method="get" action={place.pathname} aria-label={text.label}>
-      <KeptFields search={place.search} except={['year', 'period', 'page']} />
+      <KeptFields search={place.search} except={['year', 'period', 'page', ...(more ? [more.name] : [])]} />
       <SelectField name="year" label={text.year} options={choice.years} value={choice.year} />
       <SelectField name="period" label={text.period} options={periods} value={choice.period} />
+      {more ? <SelectField {...more} /> : null}
       <Button>{text.submit}</Button>
     </form>
   );
