@@ -24,7 +24,7 @@ type Enrol = (wanted: NewStudent) => Student;
 
 /** Placements of both years, in the order of grade, homeroom and school ID. */
 export function placeStudents(plan: SchoolPlan): { first: Placement[]; second: Placement[] } {
-  const random = createRandom(`cohorts ${plan.slug}`);
+  const random = createRandom(`cohorts ${plan.seed}`);
   const people = createPeople(plan);
   const first = GRADES.flatMap((grade) => placeFirstYear({ plan, grade, random, enrol: people.enrol }));
   const second = GRADES.flatMap((grade) => placeSecondYear({ plan, grade, random, enrol: people.enrol }, first));

@@ -40,7 +40,7 @@ export function ixlRows({ plan, schoolYear, window, subject }: Export): IxlRow[]
 export function strangers({ plan, window, subject }: Omit<Export, 'schoolYear'>): IxlRow[] {
   const count =
     plan.strangers.find((entry) => entry.window === window.name && entry.ixlSubject === subject)?.count ?? 0;
-  const people = createPeople({ ...plan, slug: `${plan.slug} strangers`, fixedNames: [], uid: (_year, n) => `99${n}` });
+  const people = createPeople({ ...plan, seed: `${plan.seed} strangers`, fixedNames: [], uid: (_year, n) => `99${n}` });
   return Array.from({ length: count }, (_, index) => {
     const student = people.enrol({ cohort: 1, joined: 2026 });
     const sitting = { student, subject, season: window.season, year: window.name, grade: 6 + index, classEffect: 0 };

@@ -23,6 +23,7 @@ const demoTeacher = teacher('teacher', 'Priya Raman');
 
 export const NORTHWOOD: SchoolPlan = {
   slug: 'northwood',
+  seed: 'northwood',
   name: 'Northwood International School',
   timeZone: 'Asia/Dubai',
   locale: 'en-GB',

@@ -14,7 +14,7 @@ type Name = { first: NamePart; last: NamePart; gender: 'F' | 'M' };
 
 /** A source of students for one school; the order of calls decides who comes out. */
 export function createPeople(plan: SchoolPlan): { enrol(wanted: NewStudent): Student } {
-  const random = createRandom(`people ${plan.slug}`);
+  const random = createRandom(`people ${plan.seed}`);
   const usedDigits = new Set<number>();
   const fixed = plan.fixedNames.map((name) => `${name.firstName} ${name.lastName}`);
   const usedNames = new Set([...AVOIDED_NAMES, ...fixed]);
@@ -47,7 +47,7 @@ export function createPeople(plan: SchoolPlan): { enrol(wanted: NewStudent): Stu
       const uid = plan.uid(joined, drawDigits());
       return {
         uid,
-        toddleId: vendorId(`${plan.slug} student ${uid}`),
+        toddleId: vendorId(`${plan.seed} student ${uid}`),
         firstName: name.first.native,
         lastName: name.last.native,
         ixlFirstName: name.first.latin,
@@ -56,7 +56,7 @@ export function createPeople(plan: SchoolPlan): { enrol(wanted: NewStudent): Stu
         gender: random.chance(0.012) ? 'X' : random.chance(0.01) ? '' : name.gender,
         email: `${uid}@students.${plan.domain}`,
         cohort,
-        ability: drawAbility(`${plan.slug} ${uid}`),
+        ability: drawAbility(`${plan.seed} ${uid}`),
         gap: gap ?? null,
         learnsEnglish: random.chance(plan.learnsEnglish(cohort)),
       };

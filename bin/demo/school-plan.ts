@@ -16,6 +16,8 @@ export type FixedName = { cohort: number; firstName: string; lastName: string; l
 
 export type SchoolPlan = {
   slug: string;
+  /** Decides everything drawn at random; the same under another slug. */
+  seed: string;
   name: string;
   timeZone: string;
   locale: string;

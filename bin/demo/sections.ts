@@ -9,7 +9,7 @@ import { type DemoSubject, SUBJECTS } from './subjects.ts';
 export function sectionsOf(plan: SchoolPlan, year: DemoYear, grade: number, subject: DemoSubject | null): Section[] {
   const letters = lettersOf(plan, year, grade, subject);
   return letters.map(({ letter, name, phase }, index) => ({
-    key: `${plan.slug} ${year.name} ${name}`,
+    key: `${plan.seed} ${year.name} ${name}`,
     year,
     grade,
     subject: subject?.key ?? null,

@@ -13,6 +13,7 @@ const demoTeacher = teacher('teacher', 'Owen Prosser');
 
 export const SOUTHGATE: SchoolPlan = {
   slug: 'southgate',
+  seed: 'southgate',
   name: 'Southgate Academy',
   timeZone: 'Europe/London',
   locale: 'en-GB',

@@ -12,7 +12,7 @@ const JUDGING_ERROR = 0.15;
 const TRANSFER_DAYS = { first: '2026-01-19', second: '2026-10-12' };
 
 export function enrolYear(plan: SchoolPlan, year: DemoYear, placements: Placement[]): SchoolYear {
-  const random = createRandom(`stays ${plan.slug} ${year.name}`);
+  const random = createRandom(`stays ${plan.seed} ${year.name}`);
   const stays = [1, 2, 3, 4, 5].flatMap((grade) => {
     const members = placements.filter((place) => place.grade === grade);
     return [...SUBJECTS, null].flatMap((subject) => {
@@ -101,7 +101,7 @@ function fillSets(sets: readonly SetPlan[], ranked: readonly Student[], random: 
  */
 function withTransfers(plan: SchoolPlan, year: DemoYear, stays: Stay[]): Stay[] {
   const day = year === FIRST_YEAR ? TRANSFER_DAYS.first : TRANSFER_DAYS.second;
-  const random = createRandom(`transfers ${plan.slug} ${year.name}`);
+  const random = createRandom(`transfers ${plan.seed} ${year.name}`);
   return [1, 2, 3, 4, 5].reduce((all, grade) => {
     const letters = plan.homerooms(grade);
     if (letters.length < 2) return all;

@@ -89,14 +89,14 @@ function rowOf(plan: SchoolPlan, term: DemoTerm, rating: Rating, subject: Subjec
   const { task, student, criterion } = rating;
   const { section } = task;
   const element = elementOf(rating);
-  const label = `${plan.slug} ${task.id} ${student.toddleId} ${criterion ?? ''} ${rating.tool}`;
+  const label = `${plan.seed} ${task.id} ${student.toddleId} ${criterion ?? ''} ${rating.tool}`;
   return [
     section.year.name,
-    vendorId(`${plan.slug} ${section.year.name} ${term.name}`),
+    vendorId(`${plan.seed} ${section.year.name} ${term.name}`),
     term.name,
     `${task.dueOn} ${dueTime(task.id)}`,
     `MYP ${section.grade}`,
-    vendorId(`${plan.slug} subject ${subject}`),
+    vendorId(`${plan.seed} subject ${subject}`),
     requireSubject(subject).name,
     vendorId(`class ${section.key}`),
     section.name,
