@@ -41,7 +41,7 @@ export type ApplyDependencies = {
    * Called in the same transaction when terms, criteria or boundaries of an existing school changed, so that what was
    * computed from them can be computed again.
    */
-  afterCalendarChange?: (client: pg.ClientBase) => Promise<void>;
+  afterCalendarChange?: (client: pg.ClientBase, organizationId: OrganizationId) => Promise<void>;
 };
 
 /** `schoolJson` is parsed JSON. A refusal leaves the database as it was and names every problem. */
@@ -102,7 +102,7 @@ async function applyWithin(
   const admin = await ensureFirstAdmin(client, organizationId, { ...dependencies, admin: school.admin });
 
   const calendarChanged = !isEmptyPlan(plan) || boundariesChanged;
-  if (calendarChanged && !created) await dependencies.afterCalendarChange?.(client);
+  if (calendarChanged && !created) await dependencies.afterCalendarChange?.(client, organizationId);
   if ((calendarChanged || organization !== null) && !created) {
     await client.query('UPDATE organization SET data_version = data_version + 1 WHERE id = $1', [organizationId]);
   }

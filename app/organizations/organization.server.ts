@@ -19,24 +19,16 @@ export type Organization = {
   permissionVersion: number;
 };
 
-type Organizations = Pick<Database, 'prisma'>;
-
-export async function findOrganization(database: Organizations, id: OrganizationId): Promise<Organization | null> {
-  return toOrganization(await database.prisma.organization.findUnique({ where: { id } }));
+/** By the short name that the command line uses; a visitor's organization comes from the session instead. */
+export async function findOrganizationBySlug(
+  database: Pick<Database, 'prisma'>,
+  slug: string,
+): Promise<Organization | null> {
+  const record = await database.prisma.organization.findUnique({ where: { slug } });
+  return record && toOrganization(record);
 }
 
-/** By the short name that the command line uses. */
-export async function findOrganizationBySlug(database: Organizations, slug: string): Promise<Organization | null> {
-  return toOrganization(await database.prisma.organization.findUnique({ where: { slug } }));
-}
-
-/** False on a new installation, until its first school has been applied. */
-export async function hasOrganization(database: Organizations): Promise<boolean> {
-  return (await database.prisma.organization.findFirst({ select: { id: true } })) !== null;
-}
-
-function toOrganization(record: OrganizationRecord | null): Organization | null {
-  if (record === null) return null;
+function toOrganization(record: OrganizationRecord): Organization {
   return {
     id: requireOrganizationId(record.id),
     slug: record.slug,

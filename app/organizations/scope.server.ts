@@ -3,8 +3,9 @@
  *
  * Each call is a transaction with the tenant set for that transaction alone, so a connection that goes back to the pool
  * carries nothing over. Row-level security does the rest. Prisma and plain `pg` never share a transaction, and a call
- * inside another one would hold two connections of one pool: do not nest.
+ * inside another one throws: it would hold two connections of one pool, and under load wait for itself for ever.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import type { Database } from '#app/platform/database.server.ts';
 import type { Prisma } from '#app/platform/generated/client.ts';
@@ -25,24 +26,41 @@ const SECOND = 1000;
 const LIMITS = { maxWait: 5 * SECOND, timeout: 15 * SECOND };
 
 export function createScope({ prisma, pool }: Database): Scope {
+  const alone = refuseNesting();
   return {
-    forOrganization(id, run) {
+    async forOrganization(id, run) {
       const tenant = requireOrganizationId(id);
-      return prisma.$transaction(async (tx) => {
+      const within = async (tx: Prisma.TransactionClient) => {
         await tx.$queryRaw`SELECT set_config('app.organization_id', ${tenant}, true)`;
         return run(tx);
-      }, LIMITS);
+      };
+      return alone(() => prisma.$transaction(within, LIMITS));
     },
     async forOrganizationSql(id, run) {
       const tenant = requireOrganizationId(id);
-      return transaction(pool, `BEGIN; SELECT set_config('app.organization_id', '${tenant}', true)`, run);
+      return alone(() => transaction(pool, `BEGIN; SELECT set_config('app.organization_id', '${tenant}', true)`, run));
     },
     async forAccountSql(accountId, run) {
-      return transaction(pool, 'BEGIN READ ONLY', async (client) => {
+      const within = async (client: pg.ClientBase) => {
         await client.query("SELECT set_config('app.account_id', $1, true)", [accountId]);
         return run(client);
-      });
+      };
+      return alone(() => transaction(pool, 'BEGIN READ ONLY', within));
     },
+  };
+}
+
+/** Runs one thing at a time per chain of calls; what outlives its transaction (a timer, a cache) is free again. */
+function refuseNesting(): <T>(run: () => Promise<T>) => Promise<T> {
+  const current = new AsyncLocalStorage<{ open: boolean }>();
+  return async (run) => {
+    if (current.getStore()?.open) throw new Error('A transaction of an organization was opened inside another one.');
+    const transaction = { open: true };
+    try {
+      return await current.run(transaction, run);
+    } finally {
+      transaction.open = false;
+    }
   };
 }
 

@@ -29,7 +29,7 @@ export async function ensureAppRole(owner: pg.ClientBase, { name, password }: Ap
     if (member.rowCount === 0) await owner.query(`GRANT ${APP_GROUP} TO ${role}`);
     const { rows } = await owner.query<{ name: string }>('SELECT current_database() AS name');
     for (const database of rows) {
-      await owner.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database.name)} TO ${role}`);
+      await owner.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(database.name)} TO ${role}`);
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
+import { AsyncResource } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
-import { createResolver } from '#app/organizations/resolver.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
-import { testDatabase, testScope, testUrl } from '#tests/support/database.ts';
-import { createTestAccount, createTestSchool } from '#tests/support/school.ts';
+import { testScope, testUrl } from '#tests/support/database.ts';
+import { createTestSchool } from '#tests/support/school.ts';
 
 const student = (organizationId: string, schoolUid: string) => ({
   organizationId,
@@ -50,6 +50,25 @@ describe('a transaction', () => {
     });
     await expect(swallowed).rejects.toThrow(/was rolled back/);
     expect(await uids(organizationId)).toEqual([]);
+  });
+
+  test('inside another one is refused: it could wait for a connection that the outer one holds', async () => {
+    const { organizationId } = await createTestSchool();
+    const scope = testScope();
+    const nested = scope.forOrganization(organizationId, () =>
+      scope.forOrganizationSql(organizationId, (client) => client.query('SELECT 1')),
+    );
+    await expect(nested).rejects.toThrow(/inside another/);
+  });
+
+  test('may be started by what an ended one left behind', async () => {
+    const { organizationId } = await createTestSchool();
+    const scope = testScope();
+    let later: () => Promise<number> = async () => 0;
+    await scope.forOrganization(organizationId, async () => {
+      later = AsyncResource.bind(() => scope.forOrganization(organizationId, (tx) => tx.subject.count()));
+    });
+    expect(await later()).toBe(4);
   });
 
   test('may not write into another organization, even by its id', async () => {
@@ -115,34 +134,4 @@ test('a connection that dies in the middle is replaced, and the error is the cal
   await expect(dying).rejects.toThrow();
   await expect(scope.forOrganizationSql(organizationId, (client) => client.query('SELECT 1'))).resolves.toBeDefined();
   await database.close();
-});
-
-describe('the resolver', () => {
-  const { resolveOrganization } = createResolver({ scope: testScope(), database: testDatabase() });
-
-  test('gives the organization, the role and nothing a visitor could have chosen', async () => {
-    const { organizationId, slug } = await createTestSchool({ settings: { idleMinutes: 30 } });
-    const { accountId } = await createTestAccount({ organizationId, role: 'leader' });
-    expect(await resolveOrganization({ accountId, organizationId })).toMatchObject({
-      organizationId,
-      accountId,
-      role: 'leader',
-      organization: { id: organizationId, slug, settings: { idleMinutes: 30, minimumGroup: 10 } },
-    });
-  });
-
-  test.each(['invited', 'disabled'] as const)('gives nothing to a member who is %s', async (status) => {
-    const { organizationId } = await createTestSchool();
-    const { accountId } = await createTestAccount({ organizationId, status });
-    expect(await resolveOrganization({ accountId, organizationId })).toBeNull();
-  });
-
-  test('gives nothing for a disabled account, another organization, or none', async () => {
-    const [mine, other] = [await createTestSchool(), await createTestSchool()];
-    const { accountId } = await createTestAccount({ organizationId: mine.organizationId });
-    expect(await resolveOrganization({ accountId, organizationId: other.organizationId })).toBeNull();
-    expect(await resolveOrganization({ accountId, organizationId: 'none' })).toBeNull();
-    await testDatabase().prisma.account.update({ where: { id: accountId }, data: { status: 'disabled' } });
-    expect(await resolveOrganization({ accountId, organizationId: mine.organizationId })).toBeNull();
-  });
 });
