@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { clientBuild } from './build.ts';
+import { sameOriginOnly } from './same-origin.ts';
 import { Sorry } from './setup/say.mjs';
 
 /** The HTTP server around the built app. Static files first; everything else is the app's. */
@@ -15,6 +16,8 @@ export type ServeOptions = {
   port: number;
   /** How many proxies in front to believe about the visitor's address. */
   trustProxy: number;
+  /** The address that visitors use; null when it is this server's own. */
+  appUrl: string | null;
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Vite's, in development; in production the files of `build/client` are served instead. */
   assets?: RequestHandler;
@@ -43,12 +46,13 @@ export async function requireFreePort(host: string, port: number): Promise<void>
   await close(server);
 }
 
-function createApp({ trustProxy, build, assets }: ServeOptions): Express {
+function createApp({ trustProxy, appUrl, build, assets }: ServeOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.use(compression());
   app.use(assets ?? builtFiles());
+  app.use(sameOriginOnly(appUrl));
   app.all('*', createRequestHandler({ build, mode: assets ? 'development' : 'production' }));
   return app;
 }

@@ -35,11 +35,11 @@ async function start(): Promise<void> {
   const dev = flags.dev ? await startVite() : null;
   if (dev) opened.push(dev.close);
   const app = await makeReady({ env, opened, ...(dev ? { load: dev.first } : {}) });
-  const { host, port, trustProxy } = env;
+  const { host, port, trustProxy, appUrl } = env;
   const code: Pick<ServeOptions, 'build' | 'assets' | 'server'> = dev
     ? { build: dev.load, assets: dev.assets, server: dev.server }
     : { build: app.build };
-  const server = await serve({ host, port, trustProxy, ...code });
+  const server = await serve({ host, port, trustProxy, appUrl, ...code });
   opened.push(server.close);
   serving = true;
   process.stdout.write(welcome(app, server.address, performance.now() - begun));

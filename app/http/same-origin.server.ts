@@ -8,24 +8,28 @@
  */
 import { forbidden } from './problems.server.ts';
 
-const SAFE_METHODS = new Set(['GET', 'HEAD']);
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export function isUnsafe(request: Request): boolean {
-  return !SAFE_METHODS.has(request.method.toUpperCase());
+export function isUnsafe({ method }: { method?: string }): boolean {
+  return !SAFE_METHODS.has(method?.toUpperCase() ?? '');
 }
 
 /** Throws 403 unless the request is safe or comes from this site. `appUrl` null: the app's own address only. */
 export function requireSameOrigin(request: Request, appUrl: string | null): void {
-  if (isUnsafe(request) && !isSameOrigin(request, appUrl)) throw forbidden('cross_site');
+  if (!isUnsafe(request)) return;
+  const site = request.headers.get('Sec-Fetch-Site');
+  const origin = request.headers.get('Origin');
+  if (!isSameOrigin({ site, origin, host: new URL(request.url).host }, appUrl)) throw forbidden('cross_site');
 }
 
-function isSameOrigin(request: Request, appUrl: string | null): boolean {
-  const site = request.headers.get('Sec-Fetch-Site');
+/** The headers that tell where a request comes from, and the host it was sent to. */
+export type Provenance = { site: string | null; origin: string | null; host: string };
+
+export function isSameOrigin({ site, origin, host }: Provenance, appUrl: string | null): boolean {
   // "none" is a person's own doing, such as reloading the answer to a form; no page can cause it.
   if (site !== null) return site === 'same-origin' || site === 'none';
-  const origin = request.headers.get('Origin');
   if (origin === null || !URL.canParse(origin)) return false;
   const from = new URL(origin);
   if (appUrl !== null && from.origin === new URL(appUrl).origin) return true;
-  return !appUrl?.startsWith('https:') && from.host === new URL(request.url).host;
+  return !appUrl?.startsWith('https:') && from.host === host;
 }

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { hashPassword } from '#app/accounts/password.server.ts';
@@ -6,40 +5,13 @@ import * as login from '#app/routes/accounts/login.tsx';
 import * as logout from '#app/routes/accounts/logout.ts';
 import { SignInPage } from '#app/ui/pages/sign-in-page.tsx';
 import { testScope } from '../../support/database.ts';
+import { answerOf, argsOf, get, post } from '../../support/route.ts';
 import { createTestAccount, createTestSchool } from '../../support/school.ts';
 
-const SITE = 'http://127.0.0.1:3000';
 const PASSWORD = 'four words make sense';
 
-const argsOf = (request: Request): LoaderFunctionArgs => ({ request, params: {}, context: {} });
-
-function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Request {
-  const body = new URLSearchParams(fields);
-  return new Request(SITE + path, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } });
-}
-
-/** What a loader or action answers: thrown Responses and returned data alike. */
-async function answerOf(run: () => unknown): Promise<{ status: number; headers: Headers; data: unknown }> {
-  try {
-    const value = await run();
-    if (value instanceof Response) return fromResponse(value);
-    if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'DataWithResponseInit') {
-      const { data, init } = value as unknown as { data: unknown; init: ResponseInit | null };
-      return { status: init?.status ?? 200, headers: new Headers(init?.headers), data };
-    }
-    return { status: 200, headers: new Headers(), data: value };
-  } catch (thrown) {
-    if (thrown instanceof Response) return fromResponse(thrown);
-    throw thrown;
-  }
-}
-
-async function fromResponse(response: Response) {
-  return { status: response.status, headers: response.headers, data: await response.text() };
-}
-
 const open = (path: string, headers: Record<string, string> = {}) =>
-  answerOf(() => login.loader(argsOf(new Request(SITE + path, { headers }))));
+  answerOf(() => login.loader(argsOf(get(path, headers))));
 const submit = (request: Request) => answerOf(() => login.action(argsOf(request)));
 
 async function person() {
