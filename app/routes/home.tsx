@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     }),
   );
   if (view === null) throw notFound();
-  return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
+  return data({ visitor: visit.visitor, view, timeZone: visit.organization.timeZone }, { headers: visit.headers() });
 }
 
 export default function Home() {

@@ -74,7 +74,11 @@ function RosterFact({ view, place }: { view: ClassReportView; place: Place }) {
   const words = leftIncluded ? text.leftIncluded(formatNumber(left)) : text.leftCount(formatNumber(left));
   return (
     <>
-      {count}, {words} (<a href={href}>{leftIncluded ? text.hideLeft : text.showLeft}</a>)
+      {count}, {words}
+      <span className="screen-only">
+        {' '}
+        (<a href={href}>{leftIncluded ? text.hideLeft : text.showLeft}</a>)
+      </span>
     </>
   );
 }

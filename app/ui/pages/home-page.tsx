@@ -33,7 +33,13 @@ export function HomePage({ visitor, place, view, timeZone }: HomePageProps) {
       <Waiting view={view} />
       <section className="section section--first" aria-labelledby="my-classes">
         <h2 id="my-classes">{text.myClasses}</h2>
-        <ClassTable rows={view.classes} choice={choice} caption={text.myClasses} empty={<NoClasses view={view} />} />
+        <ClassTable
+          rows={view.classes}
+          choice={choice}
+          caption={text.myClasses}
+          empty={<NoClasses view={view} />}
+          teachers={false}
+        />
       </section>
       <div className="columns">
         {view.school === null ? null : <School school={view.school} />}

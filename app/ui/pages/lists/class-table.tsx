@@ -9,17 +9,24 @@ import { classes as text } from '../../messages/lists.ts';
 import { type Column, DataTable, NoValue } from '../../parts/table.tsx';
 import { classTitle } from '../class-report/summary.ts';
 
-type ClassTableProps = { rows: ClassRow[]; choice: PeriodChoice; caption: string; empty: ReactNode };
+type ClassTableProps = {
+  rows: ClassRow[];
+  choice: PeriodChoice;
+  caption: string;
+  empty: ReactNode;
+  /** Who teaches each; left out among one's own. */
+  teachers?: boolean;
+};
 
 /** Classes with their key figure and shape; each leads to its report in the same year and period. */
-export function ClassTable({ rows, choice, caption, empty }: ClassTableProps) {
+export function ClassTable({ rows, choice, caption, empty, teachers = true }: ClassTableProps) {
   return (
     <>
       <DataTable
         caption={caption}
         captionHidden
         label={caption}
-        columns={columnsFor(choice)}
+        columns={columnsFor(choice).filter(({ key }) => teachers || key !== 'teachers')}
         rows={rows}
         rowKey={(row) => row.id}
         stacks
@@ -69,6 +76,7 @@ function columnsFor({ year, period }: PeriodChoice): Column<ClassRow>[] {
       key: 'shape',
       head: text.shape,
       stack: 'hidden',
+      className: 'shape',
       cell: ({ key }) => (key === null ? null : <Sparkline shape={key} />),
     },
     { key: 'median', head: text.median, numeric: true, className: 'strong', stack: 'lead', cell: median },
