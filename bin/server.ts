@@ -7,6 +7,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { clientBuild } from './build.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { Sorry } from './setup/say.mjs';
+import { discardUnreadBodies } from './unread-bodies.ts';
 
 /** The HTTP server around the built app. Static files first; everything else is the app's. */
 export type HttpServer = { address: string; close(): Promise<void> };
@@ -52,6 +53,7 @@ function createApp({ trustProxy, appUrl, build, assets }: ServeOptions): Express
   app.set('trust proxy', trustProxy);
   app.use(compression());
   app.use(assets ?? builtFiles());
+  app.use(discardUnreadBodies);
   app.use(sameOriginOnly(appUrl));
   app.all('*', createRequestHandler({ build, mode: assets ? 'development' : 'production' }));
   return app;

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
-import type { ServerBuild } from '@remix-run/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type HttpServer, serve } from '#bin/server.ts';
+import { smallBuild } from '../support/build.ts';
 
 const HTTPS = 'https://analytics.school.example';
 const open: HttpServer[] = [];
@@ -11,43 +11,9 @@ afterEach(async () => {
 });
 
 /** One page with a form, which is where Remix has a check of its own. The page shows what the app's guard sees. */
-const build: ServerBuild = {
-  entry: {
-    module: {
-      default: ({ headers }, status) =>
-        Response.json({ site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }, { status }),
-    },
-  },
-  routes: { root: { id: 'root', path: '', module: { default: () => null, action: () => null } } },
-  assets: {
-    entry: { module: '', imports: [] },
-    routes: {
-      root: {
-        id: 'root',
-        path: '',
-        hasAction: true,
-        hasLoader: false,
-        hasClientAction: false,
-        hasClientLoader: false,
-        hasErrorBoundary: false,
-        module: '',
-      },
-    },
-    url: '',
-    version: '',
-  },
-  mode: 'production',
-  publicPath: '/',
-  assetsBuildDirectory: '',
-  isSpaMode: false,
-  future: {
-    v3_fetcherPersist: true,
-    v3_lazyRouteDiscovery: true,
-    v3_relativeSplatPath: true,
-    v3_singleFetch: true,
-    v3_throwAbortReason: true,
-  },
-};
+const build = smallBuild(({ headers }, status) =>
+  Response.json({ site: headers.get('Sec-Fetch-Site'), origin: headers.get('Origin') }, { status }),
+);
 
 async function answer(appUrl: string | null, headers: Record<string, string>, method = 'POST') {
   const server = await serve({ host: '127.0.0.1', port: 0, trustProxy: 0, appUrl, build });
