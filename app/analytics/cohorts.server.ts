@@ -21,12 +21,12 @@ export type ClassFacts = {
 export type RosterStudent = { id: string; schoolUid: string; name: string; left: string | null };
 
 /**
- * SQL that is true for an enrolment `e` of a student `s` in a class `c` that counts on a day; the three arguments are
+ * SQL that is true for an enrolment `e` of a student `s` in a class `c` that counts on a day (`left_on` is a student's last day); the three arguments are
  * parameters or literals. On the day itself, for who is still at the school; who has left counts only if `left`, when
  * they left within the period, and in the last class of the subject they were in.
  */
 export function enrolmentCounts({ from, day, left }: { from: string; day: string; left: string }): string {
-  return `CASE WHEN s.left_on <= ${day} THEN
+  return `CASE WHEN s.left_on < ${day} THEN
                  ${left} AND s.left_on >= ${from} AND e.started_on <= s.left_on
                  AND (e.ended_on IS NULL OR e.ended_on >= ${from})
                  AND NOT EXISTS (
@@ -62,7 +62,7 @@ export async function roster(
 ): Promise<{ students: RosterStudent[]; left: number }> {
   const { rows } = await client.query<RosterStudent & { gone: boolean }>(
     `SELECT s.id, s.school_uid AS "schoolUid", coalesce(s.known_as, s.first_name) || ' ' || s.last_name AS name,
-            s.left_on AS left, coalesce(s.left_on <= $3, false) AS gone
+            s.left_on AS left, coalesce(s.left_on < $3, false) AS gone
        FROM enrollment e
        JOIN class c ON c.organization_id = e.organization_id AND c.id = e.class_id
        JOIN student s ON s.organization_id = e.organization_id AND s.id = e.student_id
@@ -96,7 +96,7 @@ export async function cohortSizes(
                FROM student_year y
                JOIN student s ON s.organization_id = y.organization_id AND s.id = y.student_id
               WHERE y.academic_year_id = $1 AND y.grade_level_id = $2
-                AND (s.left_on IS NULL OR s.left_on > $6 OR ($7::boolean AND s.left_on >= $5))) AS grade`,
+                AND (s.left_on IS NULL OR s.left_on >= $6 OR ($7::boolean AND s.left_on >= $5))) AS grade`,
     [yearId, gradeLevelId, subjectId, track, from, day, left],
   );
   return rows[0] ?? { subject: 0, grade: 0 };

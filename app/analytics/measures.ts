@@ -35,8 +35,6 @@ export type Measure = {
 export type SubjectMeasured = { ixlSubject: IxlSubject | null; criteria: readonly string[] };
 
 const TODDLE = 'Toddle';
-const IXL = 'IXL diagnostic';
-const LEVELUP = 'IXL LevelUp';
 const COMPUTED = 'Toddle (computed)';
 const PER_VALUE: BinRule = { kind: 'per_value' };
 
@@ -142,22 +140,36 @@ function ixlMeasures(subject: IxlSubject): Measure[] {
   const name = IXL_SUBJECT_NAMES[subject];
   const strands = STRANDS[subject] ?? [];
   return [
-    level(subject, { code: `ixl.${subject}.overall`, label: `IXL ${name} level`, source: IXL }, 1300),
-    ...strands.map(([slug, label, max]) => level(subject, { code: `ixl.${subject}.${slug}`, label, source: IXL }, max)),
-    level(subject, { code: `levelup.${subject}.overall`, label: `LevelUp ${name} level`, source: LEVELUP }, 1300),
-    ...strands.map(([slug, label, max]) =>
-      level(subject, { code: `levelup.${subject}.${slug}`, label: `LevelUp: ${label}`, source: LEVELUP }, max),
+    level(subject, { code: `ixl.${subject}.overall`, label: `IXL ${name} level` }, 1300),
+    ...strands.map(([slug, label, max]) => level(subject, { code: `ixl.${subject}.${slug}`, label }, max)),
+    levelUp(subject, { code: `levelup.${subject}.overall`, label: `LevelUp ${name} score` }),
+    ...strands.map(([slug, label]) =>
+      levelUp(subject, { code: `levelup.${subject}.${slug}`, label: `LevelUp: ${label}` }),
     ),
   ];
 }
 
-function level(subject: IxlSubject, name: Pick<Measure, 'code' | 'label' | 'source'>, max: number): Measure {
+/** A level of the diagnostic: 100 points are one grade year, in steps of 10. */
+function level(ixlSubject: IxlSubject, name: Pick<Measure, 'code' | 'label'>, max: number): Measure {
   return {
     ...name,
+    source: 'IXL diagnostic',
     scale: { min: 0, max, step: 10, decimals: 0, ordinal: false, unit: '' },
     bins: { kind: 'widths', widths: [50] },
     bands: [],
-    ixlSubject: subject,
+    ixlSubject,
+  };
+}
+
+/** LevelUp's scale score: a scale of its own, without published ends, never mixed with levels. */
+function levelUp(ixlSubject: IxlSubject, name: Pick<Measure, 'code' | 'label'>): Measure {
+  return {
+    ...name,
+    source: 'IXL LevelUp',
+    scale: { min: null, max: null, step: null, decimals: 1, ordinal: false, unit: '' },
+    bins: { kind: 'round' },
+    bands: [],
+    ixlSubject,
   };
 }
 

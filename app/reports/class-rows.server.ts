@@ -66,7 +66,7 @@ async function classSizes(client: pg.ClientBase, { classes, question }: RowsRequ
        FROM enrollment e
        JOIN student s ON s.organization_id = e.organization_id AND s.id = e.student_id
       WHERE e.class_id = ANY ($1::uuid[]) AND e.started_on <= $2 AND (e.ended_on IS NULL OR e.ended_on >= $2)
-        AND (s.left_on IS NULL OR s.left_on > $2)
+        AND (s.left_on IS NULL OR s.left_on >= $2)
       GROUP BY e.class_id`,
     [classes.map(({ id }) => id), day],
   );

@@ -52,7 +52,7 @@ async function schoolByGrade(
   const { rows } = await client.query<SchoolRow>(
     `SELECT g.id AS "gradeLevelId",
             (SELECT count(*) FROM student_year y JOIN student s ON s.organization_id = y.organization_id AND s.id = y.student_id
-              WHERE y.academic_year_id = $5 AND y.grade_level_id = g.id AND (s.left_on IS NULL OR s.left_on > $6)
+              WHERE y.academic_year_id = $5 AND y.grade_level_id = g.id AND (s.left_on IS NULL OR s.left_on >= $6)
                 AND ($7::uuid IS NULL OR EXISTS (
                       SELECT FROM enrollment e JOIN class b ON b.organization_id = e.organization_id AND b.id = e.class_id
                        WHERE e.organization_id = s.organization_id AND e.student_id = s.id AND b.subject_id = $7

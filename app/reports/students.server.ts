@@ -82,7 +82,7 @@ const MATCHES = `y.academic_year_id = $1 AND ($2::uuid IS NULL OR y.grade_level_
         SELECT FROM enrollment e
          WHERE e.organization_id = s.organization_id AND e.student_id = s.id AND e.class_id = $3
            AND e.started_on <= $4 AND ($5::boolean OR e.ended_on IS NULL OR e.ended_on >= $4)))
-  AND ($5::boolean OR s.left_on IS NULL OR s.left_on > $4)
+  AND ($5::boolean OR s.left_on IS NULL OR s.left_on >= $4)
   AND ${studentsWithin(8, { day: '$6', current: '$7::uuid' })}`;
 
 const FROM = `FROM student_year y JOIN student s ON s.organization_id = y.organization_id AND s.id = y.student_id`;

@@ -87,7 +87,8 @@ describe('bars', () => {
   test('hold every student of both groups', () => {
     for (const measure of measuresOf(maths)) {
       const { min, max, step } = measure.scale;
-      const values = [min ?? 0, max ?? 0, (min ?? 0) + (step ?? 1), (max ?? 0) - (step ?? 1)];
+      const [low, high] = [min ?? 412.5, max ?? 733.1];
+      const values = [low, high, low + (step ?? 1), high - (step ?? 1)];
       const [one, other] = [tableOfValues(values.slice(0, 2)), tableOfValues(values.slice(2))];
       const binning = binningOf(measure, one, other);
       for (const table of [one, other]) {
