@@ -40,7 +40,13 @@ export async function applyMigrations({ ownerUrl, directory, appRole, log }: Mig
     // Held by the connection: it ends with it, whatever happens.
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
     await client.query(HISTORY_TABLE);
-    const pending = pendingMigrations(migrations, await readHistory(client));
+    const history = await readHistory(client);
+    const pending = pendingMigrations(migrations, history);
+    const known = new Set(migrations.map(({ name }) => name));
+    const newer = history.filter(({ name }) => !known.has(name));
+    // Not refused: during a rolling update the older version keeps serving.
+    for (const { name } of newer)
+      log(`The database has migration ${name}, which this version of the app does not know.`);
     for (const migration of pending) {
       log(`Applying migration ${migration.name}`);
       await applyMigration(client, migration);

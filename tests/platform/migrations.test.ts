@@ -75,6 +75,15 @@ describe('a run', () => {
     expect(applied.flat().sort()).toEqual(['001_one', '002_two']);
   });
 
+  test('of an older version on a newer database says so and carries on', async () => {
+    const url = await createScratchDatabase();
+    await apply(url, await migrations(ONE_TWO));
+    const said: string[] = [];
+    const directory = await migrations({ '001_one': ONE_TWO['001_one'] });
+    await applyMigrations({ ownerUrl: url, directory, appRole: null, log: (sentence) => said.push(sentence) });
+    expect(said).toEqual(['The database has migration 002_two, which this version of the app does not know.']);
+  });
+
   test('takes a file checked out with other line ends for the same', async () => {
     const url = await createScratchDatabase();
     const directory = await migrations({ '001_one': 'CREATE TABLE one (\n  id int\n);\n' });
