@@ -10,6 +10,7 @@ import {
   useRouteError,
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
+import { answerHeaders } from '#app/http/headers.server.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { ErrorPage, type PageProblem } from '#app/ui/pages/error-page.tsx';
 import { NonceContext } from '#app/ui/shell/nonce.ts';
@@ -19,6 +20,9 @@ export const links = () => [
   { rel: 'stylesheet', href: stylesUrl },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
+
+/** An error page keeps the headers of what was thrown, such as `Cache-Control`. */
+export const headers = answerHeaders;
 
 export const meta = () => [{ title: shell.product }];
 
