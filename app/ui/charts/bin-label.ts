@@ -3,11 +3,16 @@ import { formatShort } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
 
 /**
- * A bin in words. A bar per value is named by its value; on a scale with steps "600–690" names the lowest and highest
+ * A bin in words. A bar per value is named by its value, a pooled tail by its first and last; on a scale with steps "600–690" names the lowest and highest
  * value that can be in it; otherwise "60 to under 65". The last bin is closed, so its upper edge belongs to it.
  */
 export function binLabel(bin: Bin, last: boolean, { ordinal, step }: MeasureScale): string {
-  if (ordinal) return formatShort((bin.from + bin.to) / 2);
+  if (ordinal) {
+    const [lowest, highest] = [bin.from + (step ?? 0) / 2, bin.to - (step ?? 0) / 2];
+    return lowest >= highest || step === null
+      ? formatShort((bin.from + bin.to) / 2)
+      : text.between(formatShort(lowest), formatShort(highest));
+  }
   const from = formatShort(bin.from);
   if (last) return text.between(from, formatShort(bin.to));
   if (step !== null && step >= 1) {

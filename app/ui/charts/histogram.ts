@@ -16,6 +16,11 @@ export function barsOf(bins: Bin[], x: Position, y: Position, inset: number): Ba
     });
 }
 
+/** Heights of bins of unequal width: students per `width`, so that a bar's area stays its count. */
+export function perWidth(bins: Bin[], width: number): Bin[] {
+  return bins.map((bin) => ({ ...bin, count: (bin.count * width) / (bin.to - bin.from) }));
+}
+
 /** What the class would look like if it were like the grade: the grade's counts times class ÷ grade. */
 export function expectedCounts(bins: Bin[], gradeSize: number, ownSize: number): Bin[] {
   const factor = gradeSize > 0 ? ownSize / gradeSize : 0;

@@ -1,7 +1,7 @@
 import type { DistributionView } from '#app/reports/view.ts';
 import { type Dot, stackDots } from './dots.ts';
 import { FRAME, type Frame } from './frame.ts';
-import { type Bar, barsOf, expectedCounts, expectedCurve, largest, stepsOf } from './histogram.ts';
+import { type Bar, barsOf, expectedCounts, expectedCurve, largest, perWidth, stepsOf } from './histogram.ts';
 import { type MeanLabel, placeMeanLabels, type Strip, stripOf } from './marks.ts';
 import { countScale, countTicks, type Position, valueScale, valueTicks, widened } from './scales.ts';
 
@@ -59,12 +59,12 @@ export function layoutDistribution(view: DistributionView, text: LayoutText, fra
   };
 }
 
-/** The grade scaled to the class's size. */
-function gradeBehind({ grade, own }: DistributionView, domain: { from: number; to: number }) {
+/** The grade scaled to the class's size; a pooled tail is as wide as it is, and so much lower. */
+function gradeBehind({ grade, own, binWidth }: DistributionView, domain: { from: number; to: number }) {
   if (grade.state === 'withheld') return { bins: [], curve: [] };
   const sizes = { grade: grade.summary.n, own: own.summary.n };
   return {
-    bins: expectedCounts(grade.bins, sizes.grade, sizes.own),
+    bins: expectedCounts(perWidth(grade.bins, binWidth), sizes.grade, sizes.own),
     curve: grade.curve === null ? [] : expectedCurve(grade.curve, sizes, domain),
   };
 }

@@ -54,7 +54,10 @@ function valuesAsBins(values: number[]): Bin[] {
 }
 
 function ownCount(marks: DistributionView['own']['marks'], bin: Bin, last: boolean): number {
-  if (marks.kind === 'bars') return marks.bins.find(({ from }) => from === bin.from)?.count ?? 0;
+  if (marks.kind === 'bars') {
+    const within = marks.bins.filter(({ from, to }) => from >= bin.from && to <= bin.to);
+    return within.reduce((sum, { count }) => sum + count, 0);
+  }
   const closed = last || bin.from === bin.to;
   return marks.values.filter((value) => value >= bin.from && (value < bin.to || (closed && value === bin.to))).length;
 }
