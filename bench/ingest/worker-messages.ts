@@ -3,7 +3,13 @@ import { z } from 'zod';
 const Layout = z.enum(['ixl', 'toddle']);
 
 export const JobMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('import'), layout: Layout, path: z.string(), appUrl: z.string() }),
+  z.object({
+    kind: z.literal('import'),
+    way: z.enum(['page', 'command']),
+    layout: Layout,
+    path: z.string(),
+    appUrl: z.string(),
+  }),
   z.object({ kind: z.literal('plain'), layout: Layout, path: z.string(), superuserUrl: z.string() }),
   z.object({ kind: z.literal('copy'), tables: z.array(z.string()), folder: z.string(), superuserUrl: z.string() }),
 ]);
