@@ -1,0 +1,98 @@
+/**
+ * Rebuilds measure_value, the one number per student, measure, subject and period that reports read, from the facts.
+ *
+ * Set-based and idempotent: what should be there is computed for the touched students and periods and compared with what
+ * is; only differences are written. Runs in the transaction that changed the facts, so reports never see half of it.
+ * A student without a grade level in a year has no measures there.
+ */
+import type pg from 'pg';
+import { ALL_FAMILIES, type MeasureFamily } from './facts/measures/families.ts';
+import { GRADES, TOTALS } from './facts/measures/grades.ts';
+import { LEVELS } from './facts/measures/levels.ts';
+import { CRITERIA, PERCENTAGES, RATED, REPORTED_GRADES, TRACKS } from './facts/measures/ratings.ts';
+import { createTouched, PERIODS } from './facts/measures/touched.server.ts';
+
+export type RebuildScope = {
+  organizationId: string;
+  /** Left out: all students, all periods, all families. */
+  students?: readonly string[];
+  periods?: readonly string[];
+  families?: readonly MeasureFamily[];
+};
+
+/** Within `forOrganizationSql`. The import calls `rebuildTouched`; this is the same for anyone else. */
+export async function rebuildMeasureValues(client: pg.ClientBase, scope: RebuildScope): Promise<void> {
+  const { organizationId, students, periods, families = ALL_FAMILIES } = scope;
+  await createTouched(client);
+  await client.query(
+    `INSERT INTO touched_student SELECT id FROM student WHERE organization_id = $1 AND ($2::uuid[] IS NULL OR id = ANY ($2))`,
+    [organizationId, students ?? null],
+  );
+  await client.query(
+    `INSERT INTO touched_period SELECT * FROM (${PERIODS}) p WHERE $2::uuid[] IS NULL OR p.period_id = ANY ($2)`,
+    [organizationId, periods ?? null],
+  );
+  await rebuildTouched(client, organizationId, families);
+  await client.query('DROP TABLE touched_student, touched_period');
+}
+
+/** For the students in touched_student and the periods in touched_period. */
+export async function rebuildTouched(
+  client: pg.ClientBase,
+  organizationId: string,
+  families: readonly MeasureFamily[],
+) {
+  await client.query('ANALYZE touched_student; ANALYZE touched_period');
+  await client.query(WORK);
+  const ratings = families.includes('myp') ? RATING_STATEMENTS : [];
+  for (const statement of families.includes('ixl') ? [LEVELS, ...ratings] : ratings) {
+    await client.query(statement, statement.includes('$1') ? [organizationId] : []);
+  }
+  await client.query('ANALYZE fresh_measure');
+  await client.query(REMOVE, [organizationId, families]);
+  await client.query(WRITE, [organizationId]);
+  await client.query('DROP TABLE fresh_measure, rated, subject_track');
+}
+
+const WORK = `
+  CREATE TEMPORARY TABLE rated (
+    student_id uuid, subject_id uuid, period_id uuid, component text, value double precision, maximum double precision,
+    due_on date, rated_at timestamptz, tool text, track text) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE subject_track (student_id uuid, subject_id uuid, period_id uuid, track text) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE fresh_measure (
+    measure text NOT NULL, subject_id uuid NOT NULL, period_id uuid NOT NULL, student_id uuid NOT NULL, track text NOT NULL,
+    value double precision NOT NULL, as_of date, provenance text NOT NULL) ON COMMIT DROP`;
+
+/** The class a student sits in says the track; a task's own class only where the roster says nothing. */
+const OWN_TRACK = `
+  UPDATE fresh_measure f SET track = s.track FROM subject_track s
+   WHERE s.student_id = f.student_id AND s.subject_id = f.subject_id AND s.period_id = f.period_id AND s.track <> f.track`;
+
+const RATING_STATEMENTS = [RATED, TRACKS, CRITERIA, REPORTED_GRADES, PERCENTAGES, OWN_TRACK, TOTALS, GRADES];
+
+const REMOVE = `
+  DELETE FROM measure_value m USING touched_student t, touched_period p
+   WHERE m.organization_id = $1 AND m.student_id = t.student_id AND m.period_id = p.period_id
+     AND split_part(m.measure, '.', 1) = ANY ($2)
+     AND NOT EXISTS (SELECT FROM fresh_measure f
+                      WHERE f.student_id = m.student_id AND f.measure = m.measure AND f.subject_id = m.subject_id
+                        AND f.period_id = m.period_id)`;
+
+const WRITE = `
+  INSERT INTO measure_value AS m (organization_id, measure, subject_id, period_id, student_id, grade_level_id, track, enrolled,
+                                  value, as_of, provenance)
+  SELECT $1, f.measure, f.subject_id, f.period_id, f.student_id, y.grade_level_id, f.track,
+         s.left_on IS NULL OR s.left_on >= p.ended_on, f.value, f.as_of, f.provenance
+    FROM fresh_measure f
+    JOIN touched_period p ON p.period_id = f.period_id
+    JOIN student_year y ON y.organization_id = $1 AND y.student_id = f.student_id AND y.academic_year_id = p.academic_year_id
+    JOIN student s ON s.organization_id = $1 AND s.id = f.student_id
+    LEFT JOIN measure_value o ON o.organization_id = $1 AND o.student_id = f.student_id AND o.measure = f.measure
+     AND o.subject_id = f.subject_id AND o.period_id = f.period_id
+   WHERE o.student_id IS NULL
+      OR (o.grade_level_id, o.track, o.enrolled, o.value, o.as_of, o.provenance)
+         IS DISTINCT FROM (y.grade_level_id, f.track, s.left_on IS NULL OR s.left_on >= p.ended_on, f.value, f.as_of, f.provenance)
+   ORDER BY f.student_id
+  ON CONFLICT (organization_id, student_id, measure, subject_id, period_id) DO UPDATE
+    SET grade_level_id = excluded.grade_level_id, track = excluded.track, enrolled = excluded.enrolled,
+        value = excluded.value, as_of = excluded.as_of, provenance = excluded.provenance`;

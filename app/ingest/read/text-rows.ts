@@ -1,0 +1,33 @@
+/** Bytes of a text file to rows, in batches: decoded, split, never more than a chunk and its rows in memory. */
+import { createCsvParser, type SheetRow } from './csv.ts';
+import { createDecoder } from './decode.ts';
+import { detectDelimiter } from './delimiter.ts';
+import type { Encoding } from './file-kind.ts';
+
+const SAMPLE = 64 * 1024;
+
+export async function* textRows(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<SheetRow[]> {
+  const decoder = createDecoder(encoding);
+  let sample = '';
+  let parser: ReturnType<typeof createCsvParser> | null = null;
+  for await (const chunk of bytes) {
+    const text = decoder.push(chunk);
+    if (parser === null) {
+      sample += text;
+      if (sample.length < SAMPLE) continue;
+      parser = createCsvParser(detectDelimiter(sample));
+      yield parser.push(sample);
+    } else {
+      yield parser.push(text);
+    }
+  }
+  const rest = decoder.end();
+  if (parser === null) {
+    sample += rest;
+    parser = createCsvParser(detectDelimiter(sample));
+    yield parser.push(sample);
+  } else {
+    yield parser.push(rest);
+  }
+  yield parser.end();
+}
