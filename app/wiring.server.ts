@@ -7,6 +7,7 @@ import { hashPassword } from '#app/accounts/password.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
+import { createImports } from '#app/ingest/imports.server.ts';
 import { applySchool as applySchoolTo } from '#app/organizations/apply.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
@@ -33,6 +34,7 @@ export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock
 export const { enter } = visits;
 
 export const reports = createReports({ scope });
+export const imports = createImports({ scope, clock, log });
 
 export const applySchool = (schoolJson: unknown) => applySchoolTo({ scope, database, hashPassword }, schoolJson);
 

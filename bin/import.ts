@@ -1,8 +1,9 @@
 // npm run -s import -- --organization <slug> --source <roster|ixl|toddle> --file <path> … --json
-import { accessSync, constants, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { IMPORT_SOURCES, type ImportOptions, importOptionsSchema } from '#app/ingest/options.ts';
+import { findOrganizationBySlug } from '#app/organizations/organization.server.ts';
 import { printJson, runCommand, UsageError } from './command.ts';
 import { say } from './setup/say.mjs';
 
@@ -41,7 +42,15 @@ await runCommand<Arguments>({
     return { organization, path: readable(file), options: readOptions(said), commit };
   },
   async run({ wiring }, { organization, path, options, commit }) {
-    const result = await wiring.imports.run({ organization, path, options, commit });
+    const school = await findOrganizationBySlug(wiring.database, organization);
+    if (school === null) throw new UsageError(`--organization “${organization}” is not known here.`);
+    const upload = {
+      organizationId: school.id,
+      actorId: null,
+      fileName: basename(path),
+      bytes: createReadStream(path),
+    };
+    const result = await wiring.imports.run({ ...upload, options, commit });
     printJson(result);
     for (const issue of result.issues) say(issue.message);
     return result.state === 'refused' ? 1 : 0;
