@@ -54,8 +54,12 @@ export async function createWorld() {
     testScope().forOrganizationSql(organizationId, (client) => client.query<{ id: string }>(sql, parameters));
   let made = 0;
 
-  /** Enters students into a grade of 2026-2027, and into the search index. Returns their ids in order. */
-  async function students(seeds: number | readonly StudentSeed[], grade = 'MYP 3'): Promise<string[]> {
+  /** Enters students into a grade of a year, and into the search index. Returns their ids in order. */
+  async function students(
+    seeds: number | readonly StudentSeed[],
+    grade = 'MYP 3',
+    year = '2026-2027',
+  ): Promise<string[]> {
     const list: readonly StudentSeed[] = typeof seeds === 'number' ? Array.from({ length: seeds }, () => ({})) : seeds;
     const rows = list.map((seed) => {
       made += 1;
@@ -74,7 +78,7 @@ export async function createWorld() {
     await run(
       `INSERT INTO student_year (organization_id, student_id, academic_year_id, grade_level_id)
        SELECT $1, s.id, $3, g.id FROM unnest($2::uuid[], $4::uuid[]) AS s (id, grade) JOIN grade_level g ON g.id = s.grade`,
-      [organizationId, ids, yearId('2026-2027'), rows.map((row) => gradeId(row.grade ?? grade))],
+      [organizationId, ids, yearId(year), rows.map((row) => gradeId(row.grade ?? grade))],
     );
     const tokens = rows.flatMap((row, at) =>
       foldTokens(`${row.firstName} ${row.lastName} ${row.knownAs ?? ''} ${row.uid}`).map((token) => [token, ids[at]]),
