@@ -3,7 +3,7 @@ import { type Dot, stackDots } from './dots.ts';
 import { FRAME, type Frame } from './frame.ts';
 import { type Bar, barsOf, expectedCounts, expectedCurve, largest, perWidth, stepsOf } from './histogram.ts';
 import { type MeanLabel, placeMeanLabels, type Strip, stripOf } from './marks.ts';
-import { countScale, countTicks, type Position, valueScale, valueTicks, widened } from './scales.ts';
+import { countScale, countTicks, covering, type Position, valueScale, valueTicks, widened } from './scales.ts';
 
 type Point = { x: number; y: number };
 type Tick = { at: number; label: string };
@@ -34,11 +34,12 @@ export type LayoutText = {
 const INSET = { bins: 0.04, levels: 0.16 };
 
 export function layoutDistribution(view: DistributionView, text: LayoutText, frame: Frame = FRAME): Layout {
-  const domain = widened(view.domain, view.binWidth);
-  const x = valueScale(domain, frame);
-  const behind = gradeBehind(view, domain);
   const { marks } = view.own;
   const bins = marks.kind === 'bars' ? marks.bins : [];
+  const gradeBins = view.grade.state === 'shown' ? view.grade.bins : [];
+  const domain = widened(covering(view.domain, [...bins, ...gradeBins]), view.binWidth);
+  const x = valueScale(domain, frame);
+  const behind = gradeBehind(view, domain);
   const highest = Math.max(largest(bins), largest(behind.bins), largest(behind.curve.map(({ y }) => ({ count: y }))));
   const yTicks = countTicks(highest);
   // A shape behind dots fills most of the height; behind bars it has the bars' scale.

@@ -7,6 +7,11 @@ export type Position = (value: number) => number;
 
 export type Domain = { from: number; to: number };
 
+/** The domain made wide enough for every bin. */
+export function covering(domain: Domain, bins: { from: number; to: number }[]): Domain {
+  return bins.reduce((wide, { from, to }) => ({ from: Math.min(wide.from, from), to: Math.max(wide.to, to) }), domain);
+}
+
 /** A domain of no width (every student has one value) gets half a step on both sides. */
 export function widened({ from, to }: Domain, by: number): Domain {
   if (to > from) return { from, to };

@@ -20,7 +20,7 @@ export const upload = {
   term: 'Term',
   file: 'File',
   fileHint:
-    'CSV, text or Excel (.xlsx) as the vendor exports it, up to 200 MB. Nothing is stored before you have seen the preview.',
+    'CSV, text or Excel (.xlsx) as the vendor exports it, up to 200 MB. Nothing changes before you have seen the preview.',
   submit: 'Upload and preview',
   options: 'More choices',
 };

@@ -1,0 +1,177 @@
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
+import { ClassesPage } from '#app/ui/pages/classes-page.tsx';
+import { ErrorPage } from '#app/ui/pages/error-page.tsx';
+import { HomePage } from '#app/ui/pages/home-page.tsx';
+import { SearchPage } from '#app/ui/pages/search-page.tsx';
+import { StudentsPage } from '#app/ui/pages/students-page.tsx';
+import { bell, distributionOf } from './distribution.ts';
+import { CHOICE, HOSTILE_NAME, reportView, VISITOR } from './report-view.ts';
+
+const place = { pathname: '/reports/classes/c1', search: '?year=y1&names=off&page=3&sort=-value' };
+const report = (change = {}) =>
+  renderToStaticMarkup(<ClassReportPage visitor={VISITOR} place={place} view={reportView(change)} />);
+
+const student = { id: 's1', name: HOSTILE_NAME, schoolUid: 'u1', grade: null, homeroom: null, left: null, classes: [] };
+const paging = { page: 2, pages: 3, perPage: 25, total: 60 };
+const entry = {
+  id: 'c1',
+  name: HOSTILE_NAME,
+  subject: null,
+  grade: 'MYP 3',
+  track: 'Phase 4',
+  teachers: [HOSTILE_NAME],
+};
+const search = { query: HOSTILE_NAME, state: 'searched', students: [student], classes: [entry], more: true } as const;
+
+const STUDENTS = (
+  <StudentsPage
+    visitor={VISITOR}
+    place={place}
+    view={{
+      choice: CHOICE,
+      students: [student],
+      paging,
+      filters: { grade: '', class: '', left: false, grades: [], classes: [] },
+    }}
+  />
+);
+
+const PAGES: Record<string, ReactElement> = {
+  'class report': <ClassReportPage visitor={VISITOR} place={place} view={reportView()} />,
+  home: (
+    <HomePage
+      visitor={VISITOR}
+      place={place}
+      timeZone="UTC"
+      view={{
+        choice: CHOICE,
+        classes: [{ ...entry, students: 3, key: null }],
+        school: { students: 3, classes: 1, grades: [] },
+        imports: [{ id: 'i1', source: 'ixl', fileName: HOSTILE_NAME, committedAt: '2026-10-14T10:00:00Z', facts: 4 }],
+        pendingImports: 2,
+      }}
+    />
+  ),
+  classes: (
+    <ClassesPage
+      visitor={VISITOR}
+      place={place}
+      view={{
+        choice: CHOICE,
+        classes: [{ ...entry, students: 3, key: null }],
+        paging,
+        filters: { grade: '', subject: '', grades: [], subjects: [] },
+      }}
+    />
+  ),
+  students: STUDENTS,
+  search: <SearchPage visitor={VISITOR} place={place} view={{ ...search, students: [student], classes: [entry] }} />,
+  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME }} place={place} />,
+};
+
+describe.each(Object.entries(PAGES))('%s', (_name, page) => {
+  const html = renderToStaticMarkup(page);
+
+  it('runs no script and sets no style that the policy refuses', () => {
+    expect(html).not.toMatch(/<script|<style|\son[a-z]+=|\sstyle=|javascript:/i);
+  });
+
+  it('gives every control a name, every id once, and one heading of the first level', () => {
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBe(new Set(ids).size);
+    for (const [, reference] of html.matchAll(/\s(?:for|aria-labelledby|aria-describedby)="([^"]+)"/g)) {
+      for (const id of (reference ?? '').split(' ')) expect(ids).toContain(id);
+    }
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain('<main');
+  });
+});
+
+describe('the class report', () => {
+  const html = report();
+
+  it('begins with who, how far, and compared with whom', () => {
+    expect(html).toMatch(
+      /22 of 24 students have a value for Overall level\. Their median is \d+, \d+ below MYP 3’s \d+\./,
+    );
+  });
+
+  it('draws charts that say what they show', () => {
+    const [first] = html.match(/<svg class="chart"[^>]*>.*?<\/svg>/s) ?? [''];
+    expect(first).toMatch(/viewBox="0 0 \d+ \d+" role="img" aria-labelledby="(\S+) (\S+)"/);
+    expect(first).toContain('<title id="figure-ixl-math-overall-title">Overall level: this class and MYP 3</title>');
+    expect(first).toMatch(/<desc id="figure-ixl-math-overall-desc">The middle half of the class/);
+    expect(
+      first.match(/<path[^>]*class="[^"]*\bnormal-curve\b[^"]*"[^>]*\sd="M|<path[^>]*\sd="M[^"]+"[^>]*normal-curve/g),
+    ).toHaveLength(1);
+    expect(first).toContain('class="grade-area"');
+  });
+
+  it('puts every bin of the chart into the table beside it', () => {
+    const rows = [...html.matchAll(/<th scope="row">(\d[\d,]*–[\d,]+)<\/th><td class="number">(\d+)<\/td>/g)];
+    const students = rows.reduce((sum, [, , count]) => sum + Number(count), 0);
+    expect(students).toBeGreaterThanOrEqual(22);
+  });
+
+  it('escapes names and keeps their direction to themselves', () => {
+    expect(html).toContain(
+      '<bdi>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &quot;Ana&quot; \u202eevil</bdi>',
+    );
+  });
+
+  it('keeps the other parameters of the address in its forms and links', () => {
+    expect(html).toContain('<input type="hidden" name="names" value="off"/>');
+    expect(html).not.toContain('<input type="hidden" name="page"');
+    expect(html).toContain('href="/reports/classes/c1?year=y1&amp;names=off&amp;page=3&amp;sort=-name#students"');
+  });
+
+  it('names missing values in words, and those who left', () => {
+    expect(html).toContain('No value');
+    expect(html).toContain('left 2 Oct 2026');
+    expect(html).toMatch(/1 more left and are not counted/);
+  });
+
+  it('shows dots and a reason when the class is small and the grade withheld', () => {
+    const small = distributionOf([510, 560, 560], null, { enrolled: 3 });
+    const alone = report({ distributions: [small], roster: { enrolled: 3, left: 0, leftIncluded: false } });
+    expect(alone.match(/class="class-dot"[^>]*r="7"/g)).toHaveLength(3);
+    expect(alone).toContain('MYP 3 is not shown: fewer than ten of its students have a value');
+    expect(alone).not.toContain('class="grade-area"');
+  });
+
+  it('says so when there is nothing to show', () => {
+    expect(report({ distributions: [], measure: null, asOf: null })).toContain(
+      'there are no results for this period yet',
+    );
+    expect(
+      report({ roster: { enrolled: 0, left: 0, leftIncluded: false }, students: [], distributions: [] }),
+    ).toContain('No students are on the roster');
+    const empty = { ...distributionOf([], bell(40, 600, 80), { enrolled: 24 }) };
+    expect(report({ distributions: [empty] })).not.toContain('class="chart"');
+  });
+});
+
+describe('the frame', () => {
+  it('shows Imports to administrators only, and signs out by a form', () => {
+    const teacher = (
+      <SearchPage
+        visitor={{ ...VISITOR, role: 'teacher' }}
+        place={place}
+        view={{ ...search, students: [], classes: [] }}
+      />
+    );
+    expect(report()).toContain('href="/admin/imports"');
+    expect(renderToStaticMarkup(teacher)).not.toContain('href="/admin/imports"');
+    expect(report()).toMatch(/<form method="post" action="\/logout"><button/);
+  });
+
+  it('pages through lists and keeps the filters', () => {
+    const html = renderToStaticMarkup(STUDENTS);
+    expect(html).toContain('26–50 of 60');
+    expect(html).toContain('rel="prev" href="/reports/classes/c1?year=y1&amp;names=off&amp;sort=-value"');
+    expect(html).toContain('rel="next" href="/reports/classes/c1?year=y1&amp;names=off&amp;page=3&amp;sort=-value"');
+  });
+});
