@@ -1,3 +1,4 @@
+import type { HeadersFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -10,7 +11,6 @@ import {
   useRouteError,
 } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
-import { answerHeaders } from '#app/http/headers.server.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { ErrorPage, type PageProblem } from '#app/ui/pages/error-page.tsx';
 import { NonceContext } from '#app/ui/shell/nonce.ts';
@@ -22,7 +22,7 @@ export const links = () => [
 ];
 
 /** An error page keeps the headers of what was thrown, such as `Cache-Control`. */
-export const headers = answerHeaders;
+export const headers: HeadersFunction = ({ errorHeaders, loaderHeaders }) => errorHeaders ?? loaderHeaders;
 
 export const meta = () => [{ title: shell.product }];
 
