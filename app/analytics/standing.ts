@@ -24,8 +24,8 @@ export function standingIn(
   return (value) => {
     const band = q1 !== null && value < q1 ? 'low' : q3 !== null && value > q3 ? 'high' : 'middle';
     const position = positionOf(group, value);
-    const known = positionOf(seen, value);
-    const ends = [position.below - known.below, position.above - known.above];
+    const ours = positionOf(seen, value);
+    const ends = [position.below - ours.below, position.above - ours.above];
     if (ends.some((unseen) => !isSafe(unseen, minimum))) return { below: null, at: null, above: null, band };
     return { ...position, band };
   };

@@ -3,7 +3,7 @@
  * them, or at least the minimum group. What the visitor sees by name is subtracted first, because they can subtract it
  * too ("known rows"). Pure; who sees whom is decided in `accounts/permissions.ts`.
  */
-import { entries, type FrequencyTable } from '#app/statistics/frequency-table.ts';
+import type { FrequencyTable } from '#app/statistics/frequency-table.ts';
 
 export type Refusal = 'no_values' | 'too_few' | 'difference_too_small';
 
@@ -69,6 +69,5 @@ function mirrored({ from, to, count, seen }: CountedBin): CountedBin {
 }
 
 function countAt(table: FrequencyTable, value: number): number {
-  for (const [other, count] of entries(table)) if (other === value) return count;
-  return 0;
+  return table.counts[table.values.indexOf(value)] ?? 0;
 }

@@ -17,6 +17,7 @@ import type {
   DistributionView,
   MeasureView,
   PeriodChoice,
+  Standing,
   StudentRow,
 } from './view.ts';
 
@@ -111,9 +112,18 @@ function addStandings(rows: StudentRow[], part: MeasureReport, reader: Reader): 
   const seen = seenBy(part, reader);
   const among = withheld(grade, seen, reader.minimumGroup) === null ? 'grade' : 'class';
   const group = among === 'grade' ? grade.table : own.table;
-  const stand = standingIn(group, among === 'grade' ? seenTable(group, seen) : group, reader.minimumGroup);
+  const standing = standingIn(group, among === 'grade' ? seenTable(group, seen) : group, reader.minimumGroup);
+  // Students share marks, on small scales nearly all of them.
+  const standings = new Map<number, Standing>();
   for (const row of rows) {
     const known = values[row.id];
-    row.values[measure.code] = known ? { ...known, standing: { among, ...stand(known.value) } } : null;
+    if (known === undefined) {
+      row.values[measure.code] = null;
+      continue;
+    }
+    const { value, asOf } = known;
+    const shared = standings.get(value) ?? { among, ...standing(value) };
+    standings.set(value, shared);
+    row.values[measure.code] = { value, asOf, standing: shared };
   }
 }

@@ -67,7 +67,13 @@ export function tableOfCounts(pairs: Iterable<readonly [value: number, count: nu
   return { values, counts, n };
 }
 
-/** The table's pairs, ascending: what loops over a table read. Cost: d. */
+/** Calls `visit` with each value and its count, ascending: the loop of every statistic, several times faster than pairs. */
+export function eachValue(table: FrequencyTable, visit: (value: number, count: number) => void): void {
+  const { values, counts } = table;
+  for (let index = 0; index < values.length; index++) visit(values[index] ?? 0, counts[index] ?? 0);
+}
+
+/** The table's pairs, ascending, for putting tables together. Cost: d. */
 export function* entries(table: FrequencyTable): Generator<readonly [value: number, count: number]> {
   for (let index = 0; index < table.values.length; index++) {
     yield [table.values[index] ?? 0, table.counts[index] ?? 0];

@@ -1,4 +1,4 @@
-import { entries, type FrequencyTable } from '../frequency-table.ts';
+import { eachValue, type FrequencyTable } from '../frequency-table.ts';
 
 /** Students per bin; `below` and `above` fell outside the edges, so that all of them add up to n. */
 export type Histogram = { edges: readonly number[]; counts: number[]; below: number; above: number };
@@ -18,13 +18,13 @@ export function histogram(table: FrequencyTable, edges: readonly number[]): Hist
   let below = 0;
   let above = 0;
   let bin = -1;
-  for (const [value, count] of entries(table)) {
+  eachValue(table, (value, count) => {
     while (bin + 1 < edges.length && value >= (edges[bin + 1] ?? Number.POSITIVE_INFINITY)) bin++;
     if (bin < 0) below += count;
     else if (value === last) counts[counts.length - 1] = (counts[counts.length - 1] ?? 0) + count;
     else if (bin >= counts.length) above += count;
     else counts[bin] = (counts[bin] ?? 0) + count;
-  }
+  });
   return { edges, counts, below, above };
 }
 

@@ -1,4 +1,4 @@
-import { entries, type FrequencyTable } from '../frequency-table.ts';
+import { eachValue, type FrequencyTable } from '../frequency-table.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 
 /**
@@ -25,9 +25,13 @@ export function shiftedMean(table: FrequencyTable): { shift: number; offset: num
   const shift = table.values[0];
   if (shift === undefined) throw new RangeError('an empty table has no mean');
   let sum = 0;
-  for (const [value, count] of entries(table)) sum += count * (value - shift);
+  eachValue(table, (value, count) => {
+    sum += count * (value - shift);
+  });
   const rough = sum / table.n;
   let rest = 0;
-  for (const [value, count] of entries(table)) rest += count * (value - shift - rough);
+  eachValue(table, (value, count) => {
+    rest += count * (value - shift - rough);
+  });
   return { shift, offset: rough + rest / table.n };
 }

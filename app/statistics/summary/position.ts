@@ -1,4 +1,4 @@
-import { entries, type FrequencyTable } from '../frequency-table.ts';
+import { eachValue, type FrequencyTable } from '../frequency-table.ts';
 
 /** How many of a group stand below, at and above a mark. */
 export type Position = { below: number; at: number; above: number };
@@ -15,9 +15,9 @@ export function positionOf(table: FrequencyTable, mark: number): Position {
   if (!Number.isFinite(mark)) throw new RangeError(`not a finite mark: ${mark}`);
   let below = 0;
   let at = 0;
-  for (const [value, count] of entries(table)) {
+  eachValue(table, (value, count) => {
     if (value < mark) below += count;
     else if (value === mark) at += count;
-  }
+  });
   return { below, at, above: table.n - below - at };
 }

@@ -1,4 +1,4 @@
-import { entries, type FrequencyTable } from '../frequency-table.ts';
+import type { FrequencyTable } from '../frequency-table.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 
 /**
@@ -55,10 +55,11 @@ function parts(table: FrequencyTable, p: number): { lower: number; rise: number 
 
 /** The student at place `rank`, from 0, when all stand in order of their value. Cost: d. */
 function valueAtRank(table: FrequencyTable, rank: number): number {
+  const { values, counts } = table;
   let passed = 0;
-  for (const [value, count] of entries(table)) {
-    passed += count;
-    if (rank < passed) return value;
+  for (let index = 0; index < values.length; index++) {
+    passed += counts[index] ?? 0;
+    if (rank < passed) return values[index] ?? 0;
   }
   throw new RangeError(`no student at place ${rank} of ${table.n}`);
 }

@@ -1,4 +1,4 @@
-import { entries, type FrequencyTable } from '../frequency-table.ts';
+import { eachValue, type FrequencyTable } from '../frequency-table.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 import { shiftedMean } from './mean.ts';
 
@@ -18,11 +18,11 @@ export function variance(table: FrequencyTable): Outcome<number> {
   const { shift, offset } = shiftedMean(table);
   let squares = 0;
   let rest = 0;
-  for (const [value, count] of entries(table)) {
+  eachValue(table, (value, count) => {
     const deviation = value - shift - offset;
     squares += count * deviation * deviation;
     rest += count * deviation;
-  }
+  });
   return known((squares - (rest * rest) / table.n) / (table.n - 1));
 }
 
