@@ -51,15 +51,14 @@ export async function processFile({ client, record, school }: Job): Promise<Proc
     return { refused: false, layout, counts, issues, facts: reading.facts, run };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { code, details, row, column } = error;
+    const { code, details, row, column, layout } = error;
     const issue = createIssue(code, { fileName: record.fileName, row, column }, details);
-    const known = error instanceof AllRejected ? error : { layout: null, counts: NO_COUNTS };
-    return refuse({ client, record }, { issue, others: log.issues(), ...known });
+    const counts = error instanceof AllRejected ? error.counts : NO_COUNTS;
+    return refuse({ client, record }, { issue, others: log.issues(), layout, counts });
   }
 }
 
 class AllRejected extends Refusal {
-  readonly layout: string;
   readonly counts: ImportCounts;
 
   constructor(layout: string, counts: ImportCounts) {

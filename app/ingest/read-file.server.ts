@@ -57,6 +57,9 @@ export async function readFile(reading: Reading): Promise<FileReading> {
     await batch.end();
     const { subject, date } = reader;
     return { layout: table.layout.name, facts, subject, date, ...counts, unmatchedRows };
+  } catch (error) {
+    if (error instanceof Refusal) error.layout = table.layout.name;
+    throw error;
   } finally {
     await batch.settle();
     await table.rows.return(undefined);

@@ -10,6 +10,8 @@ export class Refusal extends Error {
   readonly details: IssueDetails;
   readonly row: number | null;
   readonly column: string | null;
+  /** Set where it is known, on the way up. */
+  layout: string | null = null;
 
   constructor(code: RefusalCode, details: IssueDetails = {}, place: { row?: number; column?: string } = {}) {
     super(code);

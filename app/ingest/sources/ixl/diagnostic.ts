@@ -54,7 +54,7 @@ export const ixlDiagnostic: Layout = {
       const column = readResultHeading(key, true);
       return column === null ? null : toRole(column);
     },
-    needsOneOf: (role) => fromRole(role)?.attribute === 'level',
+    needsOneOf: { name: 'overall level', accepts: (role) => fromRole(role)?.attribute === 'level' },
     ignored: IXL_IGNORED,
   },
   identity: IXL_IDENTITY,

@@ -16,7 +16,7 @@ export const ixlLevelUp: Layout = {
       return column === null ? null : toRole(column);
     },
     // Only LevelUp has a scale score.
-    needsOneOf: (role) => fromRole(role)?.attribute === 'scale',
+    needsOneOf: { name: 'scale score', accepts: (role) => fromRole(role)?.attribute === 'scale' },
     ignored: IXL_IGNORED,
   },
   identity: IXL_IDENTITY,

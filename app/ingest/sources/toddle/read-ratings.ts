@@ -84,7 +84,7 @@ function parseRow(at: RowPlace): ParsedRow | 'invalid' {
   const text = (role: string): string => cell(cells, role);
   const purpose = purposeOf(text('purpose'));
   if (purpose === null) return reject(at, 'purpose', 'unknown_purpose', { value: text('purpose') });
-  if (text('assignment') === '') return reject(at, 'assignment', 'missing_value');
+  if (taskIdOf(at) === '') return reject(at, 'assignment', 'missing_value');
   const maximumText = text('maximum');
   const maximum = file.isMissing(maximumText) ? null : parseNumber(maximumText);
   if (maximum === null && !file.isMissing(maximumText))
@@ -137,10 +137,15 @@ function reject(at: RowPlace, role: string, code: IssueCode, details: IssueDetai
   return 'invalid';
 }
 
+/** V1 of the summary has only the source, which is the assignment in one class. */
+function taskIdOf({ cell, cells }: RowPlace): string {
+  return cell(cells, 'assignment') || cell(cells, 'source');
+}
+
 /** The task of a row, its class and tags completed by every row that knows more. */
 function remember(tasks: Map<string, Task>, places: Places, at: RowPlace, parsed: ParsedRow): string {
   const text = (role: string): string => at.cell(at.cells, role);
-  const id = text('assignment');
+  const id = taskIdOf(at);
   const { row } = at;
   const when = places.when({ year: text('year'), term: text('term'), due: parsed.due, row });
   const subject = places.subject({ id: text('subject_id'), name: text('subject'), row });
