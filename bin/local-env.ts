@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { type Env, EnvError, readEnv } from '#app/platform/env.server.ts';
+import { requireDataDir } from './folder.ts';
 import { root } from './setup/prepare.mjs';
 import { Sorry } from './setup/say.mjs';
 
@@ -28,18 +29,17 @@ function absolute(folder: string): string {
 }
 
 function keptSecret(dataDir: string): string {
+  requireDataDir(dataDir);
   const path = join(dataDir, 'secret');
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  const secret = randomBytes(32).toString('hex');
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-    return secret;
+    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Sorry(
-      `The folder ${dataDir} cannot be written to (${reason}). Make it writable for you, free some space, or set DATA_DIR to a folder of your own.`,
-    );
+    if (!existsSync(path)) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Sorry(
+        `${path} cannot be written (${reason}). Free some space, or set DATA_DIR to a folder of your own.`,
+      );
+    }
   }
+  return readFileSync(path, 'utf8').trim();
 }

@@ -115,10 +115,23 @@ async function ensureDemo({ env, wiring, embedded }: DemoOptions): Promise<boole
       if (rows.length > 0 && !interrupted && (embedded || loaded)) return loaded;
       writeFileSync(begun, '');
       const { loadDemo } = await import('./demo/load.ts');
-      await step('Loading the demo school', (progress) => loadDemo({ wiring, log: say, progress }));
+      await quietly(wiring, () =>
+        step('Loading the demo school', (progress) => loadDemo({ wiring, log: say, progress })),
+      );
       rmSync(begun, { force: true });
       return true;
     },
     { onWait: () => say('Waiting for another command that is loading the demo school …') },
   );
+}
+
+/** The app's own lines about every file of the demo would bury what a person reads. */
+async function quietly(wiring: Wiring, run: () => Promise<void>): Promise<void> {
+  const { level } = wiring.log;
+  wiring.log.level = 'warn';
+  try {
+    await run();
+  } finally {
+    wiring.log.level = level;
+  }
 }

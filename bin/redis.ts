@@ -78,6 +78,8 @@ async function startOwn(program: string): Promise<Redis | null> {
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // We wait for it now: nothing else may be left to keep this process.
+  child.ref();
   child.stdin?.end();
   await Promise.race([exited, delay(STOP_TAKES_AT_MOST_MS, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');

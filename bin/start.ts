@@ -14,6 +14,7 @@ process.env.NODE_ENV = flags.dev ? 'development' : 'production';
 
 const opened: Opened = [];
 let serving = false;
+let stopping = false;
 
 onEnd((reason, code) => {
   say(`\nStopping (${reason}) …`);
@@ -24,8 +25,11 @@ onEnd((reason, code) => {
 try {
   await start();
 } catch (error) {
-  reportFailure(error);
-  await stop(1);
+  // What a stop cut off in the middle fails, and need not be told.
+  if (!stopping) {
+    reportFailure(error);
+    await stop(1);
+  }
 }
 
 async function start(): Promise<void> {
@@ -47,6 +51,7 @@ async function start(): Promise<void> {
 
 /** Whatever is half started when this comes is let go by its watcher. */
 async function stop(code: number): Promise<void> {
+  stopping = true;
   await closeAll(opened);
   process.exit(code);
 }

@@ -79,6 +79,7 @@ function initialise({ folder, binaries, runAs }: Cluster, password: string): voi
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   const passwordFile = `${folder}.password`;
+  rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveTo(runAs.owner, fresh);
   giveTo(runAs.owner, passwordFile);

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { requireDataDir } from '../folder.ts';
 import { withLock } from '../setup/lock.mjs';
-import { Sorry, say } from '../setup/say.mjs';
+import { say } from '../setup/say.mjs';
 import { openCluster, startCluster } from './cluster.ts';
 import { readPostmaster, stopPostmaster } from './postmaster.ts';
 import { APP, ensureOwner, keepPasswords, OWNER, urlFor } from './roles.ts';
@@ -30,7 +31,7 @@ const lockOf = (dataDir: string) => join(dataDir, 'lock');
 
 /** Makes, starts or joins the server of `folder`. Throws Sorry with what to do. */
 export async function joinPostgres(folder: string): Promise<EmbeddedPostgres> {
-  requireFolder(folder);
+  requireDataDir(folder);
   // One name for one folder: a running server is recognised by it.
   const dataDir = realpathSync(folder);
   const onWait = () => say('Waiting for another command that is starting or stopping PostgreSQL …');
@@ -100,20 +101,6 @@ function watch(dataDir: string): ChildProcess {
 
 function stopWatching(watcher: ChildProcess): void {
   watcher.stdin?.end('done\n');
-}
-
-function requireFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw new Sorry(
-      full
-        ? `The disk is full, so ${dataDir} cannot be made. Free some space or set DATA_DIR to a folder on another disk.`
-        : `The folder ${dataDir} cannot be written to. Make it writable for you, or set DATA_DIR to a folder of your own.`,
-    );
-  }
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -44,8 +44,11 @@ export function chooseRunAs(folder: string, binaries: Binaries): RunAs {
 
 /** Gives the data files to whom they will be served as; only root can, and only root needs to. */
 export function giveTo(owner: RunAs['owner'], folder: string): void {
-  if (owner === null || !existsSync(folder) || lstatSync(folder).uid === owner.uid) return;
+  if (owner === null || !existsSync(folder)) return;
+  const { uid } = lstatSync(folder);
+  if (uid === owner.uid) return;
   chownSync(folder, owner.uid, owner.gid);
+  if (!lstatSync(folder).isDirectory()) return;
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     chownSync(join(folder, entry), owner.uid, owner.gid);
   }
@@ -55,8 +58,9 @@ function works(way: RunAs, binaries: Binaries, folder?: string): boolean {
   const [command = '', ...args] = [...way.prefix, binaries.postgres, '--version'];
   if (spawnSync(command, args, { ...way.ids, stdio: 'ignore' }).status !== 0) return false;
   if (folder === undefined) return true;
-  const [test = '', ...testArgs] = [...way.prefix, 'test', '-x', folder];
-  return spawnSync(test, testArgs, { ...way.ids, stdio: 'ignore' }).status === 0;
+  // Really going there: `test -x` judges by the mode alone and does not know of kept rights.
+  const [shell = '', ...shellArgs] = [...way.prefix, 'sh', '-c', 'cd "$1"', 'sh', folder];
+  return spawnSync(shell, shellArgs, { ...way.ids, stdio: 'ignore' }).status === 0;
 }
 
 function inNamespace(binaries: Binaries, owner: RunAs['owner']): RunAs | null {
