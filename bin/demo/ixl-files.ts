@@ -8,6 +8,8 @@ import type { SchoolYear } from './model.ts';
 import type { SchoolPlan } from './school-plan.ts';
 
 const IN_FILE_NAME = { math: 'Math', ela: 'ELA' };
+// The one strand whose name ends in "level" already.
+const READING = 'Reading level';
 const IN_HEADER = { math: 'math', ela: 'ELA' };
 
 /** Files of a year in the order of their dates. */
@@ -42,12 +44,12 @@ function headerOf(layout: Layout, subject: IxlSubject): string[] {
     return ['ID', 'First name', 'Last name', 'Teacher(s)', 'Grade', 'School', 'Gender', 'Overall', ...strands];
   }
   if (layout === 'levels') {
-    const levels = strands.map((name) => (name === 'Reading' ? 'Overall reading level' : `${name} level`));
+    const levels = strands.map((name) => (name === READING ? 'Overall reading level' : `${name} level`));
     return ['Student ID', 'Last name', 'First name', 'School', 'Grade', `Overall ${IN_HEADER[subject]}`, ...levels];
   }
   const groups = ['Overall', ...strands].flatMap((name) =>
-    name === 'Reading'
-      ? ['Reading level percentile', 'Reading level', 'Reading level tier']
+    name === READING
+      ? [`${name} percentile`, name, `${name} tier`]
       : [`${name} percentile`, `${name} level`, `${name} tier`],
   );
   return ['ID', 'First name', 'Last name', 'Teacher(s)', 'Grade', 'School', 'Courses', ...groups];

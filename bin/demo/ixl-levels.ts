@@ -16,7 +16,7 @@ export const STRANDS: Readonly<Record<IxlSubject, readonly Strand[]>> = {
     { name: 'Data, statistics, and probability', ceiling: 1300, offset: 20 },
   ],
   ela: [
-    { name: 'Reading', ceiling: 1300, offset: 10 },
+    { name: 'Reading level', ceiling: 1300, offset: 10 },
     { name: 'Reading strategies', ceiling: 1300, offset: -15 },
     { name: 'Vocabulary', ceiling: 1300, offset: 25 },
     { name: 'Writing strategies', ceiling: 1300, offset: -20 },
