@@ -38,6 +38,10 @@ max_connections = 60
 timezone = 'UTC'
 log_timezone = 'UTC'
 jit = off
+# A first import fills empty tables: their statistics should not lag a minute behind.
+autovacuum_naptime = 10s
+# A detail quotes the row, and rows have names.
+log_error_verbosity = terse
 `;
 
 export type Cluster = { folder: string; logFile: string; binaries: Binaries; runAs: RunAs };
