@@ -42,16 +42,22 @@ export async function rebuildTouched(
   organizationId: string,
   families: readonly MeasureFamily[],
 ) {
-  await client.query('ANALYZE touched_student; ANALYZE touched_period');
+  // The planner knows nothing of a tenant that is new, and takes its tables for all but empty: working tables with
+  // indexes and statistics keep every join below from pairing all rows with all.
+  await client.query('CREATE INDEX ON touched_student (student_id); ANALYZE touched_student; ANALYZE touched_period');
   await client.query(WORK);
+  await client.query(PLACES, [organizationId]);
+  await client.query('ANALYZE touched_place');
   const ratings = families.includes('myp') ? RATING_STATEMENTS : [];
   for (const statement of families.includes('ixl') ? [LEVELS, ...ratings] : ratings) {
     await client.query(statement, statement.includes('$1') ? [organizationId] : []);
   }
-  await client.query('ANALYZE fresh_measure');
+  await client.query(
+    'CREATE INDEX ON fresh_measure (student_id, measure, subject_id, period_id); ANALYZE fresh_measure',
+  );
   await client.query(REMOVE, [organizationId, families]);
   await client.query(WRITE, [organizationId]);
-  await client.query('DROP TABLE fresh_measure, rated, subject_track');
+  await client.query('DROP TABLE fresh_measure, rated, subject_track, touched_place');
 }
 
 const WORK = `
@@ -61,7 +67,19 @@ const WORK = `
   CREATE TEMPORARY TABLE subject_track (student_id uuid, subject_id uuid, period_id uuid, track text) ON COMMIT DROP;
   CREATE TEMPORARY TABLE fresh_measure (
     measure text NOT NULL, subject_id uuid NOT NULL, period_id uuid NOT NULL, student_id uuid NOT NULL, track text NOT NULL,
-    value double precision NOT NULL, as_of date, provenance text NOT NULL) ON COMMIT DROP`;
+    value double precision NOT NULL, as_of date, provenance text NOT NULL) ON COMMIT DROP;
+  CREATE TEMPORARY TABLE touched_place (
+    student_id uuid, period_id uuid, grade_level_id uuid, enrolled boolean, PRIMARY KEY (student_id, period_id)
+  ) ON COMMIT DROP`;
+
+/** Where each touched student stands in each touched period. No grade level in the year: not there, and no measures. */
+const PLACES = `
+  INSERT INTO touched_place
+  SELECT t.student_id, p.period_id, y.grade_level_id, s.left_on IS NULL OR s.left_on >= p.ended_on
+    FROM (SELECT DISTINCT student_id FROM touched_student) t
+    JOIN student s ON s.organization_id = $1 AND s.id = t.student_id
+    JOIN student_year y ON y.organization_id = $1 AND y.student_id = t.student_id
+    JOIN touched_period p ON p.academic_year_id = y.academic_year_id`;
 
 /** The class a student sits in says the track; a task's own class only where the roster says nothing. */
 const OWN_TRACK = `
@@ -81,17 +99,15 @@ const REMOVE = `
 const WRITE = `
   INSERT INTO measure_value AS m (organization_id, measure, subject_id, period_id, student_id, grade_level_id, track, enrolled,
                                   value, as_of, provenance)
-  SELECT $1, f.measure, f.subject_id, f.period_id, f.student_id, y.grade_level_id, f.track,
-         s.left_on IS NULL OR s.left_on >= p.ended_on, f.value, f.as_of, f.provenance
+  SELECT $1, f.measure, f.subject_id, f.period_id, f.student_id, l.grade_level_id, f.track, l.enrolled, f.value, f.as_of,
+         f.provenance
     FROM fresh_measure f
-    JOIN touched_period p ON p.period_id = f.period_id
-    JOIN student_year y ON y.organization_id = $1 AND y.student_id = f.student_id AND y.academic_year_id = p.academic_year_id
-    JOIN student s ON s.organization_id = $1 AND s.id = f.student_id
+    JOIN touched_place l ON l.student_id = f.student_id AND l.period_id = f.period_id
     LEFT JOIN measure_value o ON o.organization_id = $1 AND o.student_id = f.student_id AND o.measure = f.measure
      AND o.subject_id = f.subject_id AND o.period_id = f.period_id
    WHERE o.student_id IS NULL
       OR (o.grade_level_id, o.track, o.enrolled, o.value, o.as_of, o.provenance)
-         IS DISTINCT FROM (y.grade_level_id, f.track, s.left_on IS NULL OR s.left_on >= p.ended_on, f.value, f.as_of, f.provenance)
+         IS DISTINCT FROM (l.grade_level_id, f.track, l.enrolled, f.value, f.as_of, f.provenance)
    ORDER BY f.student_id
   ON CONFLICT (organization_id, student_id, measure, subject_id, period_id) DO UPDATE
     SET grade_level_id = excluded.grade_level_id, track = excluded.track, enrolled = excluded.enrolled,

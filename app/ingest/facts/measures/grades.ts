@@ -17,13 +17,12 @@ export const GRADES = `
   INSERT INTO fresh_measure (measure, subject_id, period_id, student_id, track, value, as_of, provenance)
   SELECT 'myp.grade', f.subject_id, f.period_id, f.student_id, f.track, grade.value, f.as_of, 'computed'
     FROM fresh_measure f
-    JOIN touched_period p ON p.period_id = f.period_id
-    JOIN student_year y ON y.organization_id = $1 AND y.student_id = f.student_id AND y.academic_year_id = p.academic_year_id
+    JOIN touched_place l ON l.student_id = f.student_id AND l.period_id = f.period_id
     JOIN subject j ON j.organization_id = $1 AND j.id = f.subject_id
     LEFT JOIN LATERAL (
       SELECT b.lowest_totals FROM boundary_set b
        WHERE b.organization_id = $1 AND (b.subject_id IS NULL OR b.subject_id = f.subject_id)
-         AND (b.grade_level_id IS NULL OR b.grade_level_id = y.grade_level_id)
+         AND (b.grade_level_id IS NULL OR b.grade_level_id = l.grade_level_id)
          AND (b.term_id IS NULL OR b.term_id = f.period_id)
        ORDER BY b.subject_id IS NULL, b.grade_level_id IS NULL, b.term_id IS NULL LIMIT 1
     ) own ON true
