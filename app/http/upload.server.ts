@@ -62,6 +62,8 @@ function beforeFile(parser: Busboy, name: string): Promise<{ fields: Fields; fil
       fields[field] = value.trim();
     });
     parser.on('file', (field, stream, { filename }) => {
+      // Who reads the file hears of it; when nobody does any more, it must not end the process.
+      stream.on('error', () => undefined);
       if (field === name && filename) resolve({ fields, file: { fileName: baseName(filename), bytes: whole(stream) } });
       else stream.resume();
     });
