@@ -5,6 +5,9 @@
  *
  * Runs inside `forOrganizationSql`. The values of a grade are those of its students still at the school at the period's
  * end, in the class's track; those who left count only when asked for.
+ *
+ * Students' values are looked up one by one (`LATERAL … LIMIT 1`, by primary key): right after a large import, before the
+ * database has counted its rows anew, it would otherwise join through all values of the year, thousands of times slower.
  */
 import type pg from 'pg';
 import { type FrequencyTable, tableOfCounts } from '#app/statistics/frequency-table.ts';
@@ -41,9 +44,13 @@ export async function valuesOf(
 ): Promise<Value[]> {
   const { rows } = await client.query<Value>(
     `SELECT v.student_id AS "studentId", v.measure, v.value, v.as_of AS "asOf"
-       FROM unnest($1::text[], $2::uuid[], $3::text[]) AS k (measure, subject_id, track)
-       JOIN measure_value v ON v.measure = k.measure AND v.subject_id = k.subject_id AND v.track = k.track
-      WHERE v.period_id = $4 AND v.student_id = ANY ($5::uuid[])`,
+       FROM unnest($5::uuid[]) AS s (id)
+      CROSS JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS k (measure, subject_id, track)
+      CROSS JOIN LATERAL (
+        SELECT * FROM measure_value one
+         WHERE one.student_id = s.id AND one.measure = k.measure AND one.subject_id = k.subject_id
+           AND one.period_id = $4 AND one.track = k.track
+         LIMIT 1) AS v`,
     [...columns(cohorts), periodId, studentIds],
   );
   return rows;
@@ -114,10 +121,12 @@ const PARTS = `
   SELECT m.part AS at, v.value, count(*)::int AS count
     FROM member m
     JOIN k ON k.at = m.cohort
-    LEFT JOIN measure_value v
-           ON v.measure = k.measure AND v.subject_id = k.subject_id AND v.period_id = $8 AND v.student_id = m.student_id
-          AND v.track = k.track
-          AND (k.grade_level_id IS NULL OR (v.grade_level_id = k.grade_level_id AND (v.enrolled OR $11::boolean)))
+    LEFT JOIN LATERAL (
+      SELECT v.value FROM measure_value v
+       WHERE v.student_id = m.student_id AND v.measure = k.measure AND v.subject_id = k.subject_id AND v.period_id = $8
+         AND v.track = k.track
+         AND (k.grade_level_id IS NULL OR (v.grade_level_id = k.grade_level_id AND (v.enrolled OR $11::boolean)))
+       LIMIT 1) AS v ON true
    GROUP BY m.part, v.value`;
 
 type CountRow = { at: number; value: number | null; count: number };
