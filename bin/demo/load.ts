@@ -31,9 +31,11 @@ export type DemoOptions = {
   progress(note: string): void;
 };
 
-/** Both schools, the small one first: whoever looks early finds something whole. */
+/** Both schools at once: they share nothing, and one fills the pauses of the other. */
 export async function loadDemo(options: DemoOptions): Promise<void> {
-  for (const plan of [SOUTHGATE, NORTHWOOD]) await loadSchool(plan, options);
+  const loads = await Promise.allSettled([SOUTHGATE, NORTHWOOD].map((plan) => loadSchool(plan, options)));
+  // Only now, when the other one is done too: nothing is left running behind a failure.
+  for (const load of loads) if (load.status === 'rejected') throw load.reason;
 }
 
 /** One school; returns its organization. Throws with the reason when anything is refused or missing. */
