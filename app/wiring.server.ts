@@ -9,7 +9,6 @@ import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
 import { createImports } from '#app/ingest/imports.server.ts';
 import { applySchool as applySchoolTo } from '#app/organizations/apply.server.ts';
-import { findOrganizationBySlug } from '#app/organizations/organization.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
@@ -37,7 +36,6 @@ export const { enter } = visits;
 export const reports = createReports({ scope });
 export const imports = createImports({ scope, clock, log });
 
-export const findOrganization = (slug: string) => findOrganizationBySlug(database, slug);
 export const applySchool = (schoolJson: unknown) => applySchoolTo({ scope, database, hashPassword }, schoolJson);
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
