@@ -40,7 +40,7 @@ async function measure({ task, empty, product }: { task: Task; empty: string; pr
   const urls = {
     empty: new URL(empty),
     classReport: new URL(report.path, product),
-    search: new URL('/search?q=an', product),
+    search: new URL('/search?q=ma', product),
     home: new URL(product),
   };
   task.progress('warming up');

@@ -32,7 +32,7 @@ export async function compareLayout(layout: Layout, bench: Bench): Promise<Secti
 /** Returns the number of derived rows. Throws when the import did not commit every fact of the file. */
 async function importAndDump(layout: Layout, file: WrittenFile, { task, databases, folder }: Bench): Promise<number> {
   const { appUrl, superuserUrl } = await databases.fresh(layout.name);
-  await runWorker({ kind: 'import', way: 'page', layout: layout.name, path: file.path, appUrl }, task.signal);
+  await runWorker({ kind: 'import', layout: layout.name, path: file.path, appUrl }, task.signal);
   return withClient(superuserUrl, async (client) => {
     const count = async (table: string) => Number((await client.query(`SELECT count(*) FROM ${table}`)).rows[0]?.count);
     const committed = await count(layout.facts.at(-1) ?? '');
@@ -48,13 +48,11 @@ function contenders(layout: Layout, { file, plainFile }: Files, { task, database
     await withClient(superuserUrl, (client) => makeTwins(client, tables, foreignKeys));
     return runWorker({ kind: 'copy', tables: [...tables], folder, superuserUrl }, task.signal);
   };
-  const runImport = async (way: 'page' | 'command'): Promise<Measured> => {
-    const { appUrl } = await databases.fresh(layout.name);
-    return runWorker({ kind: 'import', way, layout: layout.name, path: file.path, appUrl }, task.signal);
-  };
   return {
-    import: () => runImport('page'),
-    command: () => runImport('command'),
+    import: async () => {
+      const { appUrl } = await databases.fresh(layout.name);
+      return runWorker({ kind: 'import', layout: layout.name, path: file.path, appUrl }, task.signal);
+    },
     copy: () => copy(layout.facts, false),
     copyAll: () => copy([...layout.facts, DERIVED], true),
     plain: async () => {

@@ -9,13 +9,13 @@ import { createLog } from '../../app/platform/log.server.ts';
 import { IXL_DATE } from './ixl-levels.ts';
 import { ORGANIZATION } from './school.ts';
 
-export type ImportJob = { layout: 'ixl' | 'toddle'; path: string; appUrl: string; way: 'page' | 'command' };
+export type ImportJob = { layout: 'ixl' | 'toddle'; path: string; appUrl: string };
 type Mark = (step: string) => void;
 
 /** After the last due date of the files. */
 const NOW = new Date('2027-07-03T12:00:00Z');
 
-export async function runImport({ layout, path, appUrl, way }: ImportJob, mark: Mark): Promise<void> {
+export async function runImport({ layout, path, appUrl }: ImportJob, mark: Mark): Promise<void> {
   const database = createDatabase({ url: appUrl });
   const log = createLog({ level: 'silent' });
   const imports = createImports({ scope: createScope(database), clock: { now: () => NOW }, log });
@@ -27,7 +27,7 @@ export async function runImport({ layout, path, appUrl, way }: ImportJob, mark: 
     bytes: createReadStream(path),
   };
   try {
-    await (way === 'page' ? asPages(imports, upload, mark) : asCommand(imports, upload));
+    await asPages(imports, upload, mark);
   } finally {
     await database.close();
   }
@@ -47,10 +47,4 @@ async function asPages(imports: Imports, upload: Upload, mark: Mark): Promise<vo
   const { kind } = await imports.commit({ ...target, actorId: null });
   if (kind !== 'committed') throw new Error(`The commit ended as ${kind}.`);
   mark('commit');
-}
-
-/** `npm run import -- --commit`: one reading, one transaction. */
-async function asCommand(imports: Imports, upload: Upload): Promise<void> {
-  const { state, issues } = await imports.run({ ...upload, commit: true });
-  if (state !== 'committed') throw new Error(`The import is ${state}: ${issues[0]?.message}`);
 }

@@ -4,7 +4,7 @@ import type { WrittenFile } from './files.ts';
 import type { Layout } from './layouts.ts';
 import type { Measured } from './worker-messages.ts';
 
-export type Round = Record<'import' | 'command' | 'copy' | 'copyAll' | 'plain', Measured[]>;
+export type Round = Record<'import' | 'copy' | 'copyAll' | 'plain', Measured[]>;
 export type Outcome = { layout: Layout; file: WrittenFile; plainFile: WrittenFile; derived: number; round: Round };
 
 const COPY_TIMES = 3;
@@ -35,7 +35,6 @@ function rowsOf({ file, plainFile, round }: Outcome): Row[] {
     speed('plain way (scaled)', round.plain, plainFile.rows),
     seconds('import', round.import),
     ...stepsOf(round.import),
-    seconds('import by the command, in one go', round.command),
     seconds('COPY of the facts', round.copy),
     seconds('COPY of all it commits, foreign keys too', round.copyAll),
     row('import: RSS growth', 'MB', round.import, (sample) => sample.growthMb),
@@ -74,12 +73,6 @@ function checksOf({ layout, file, plainFile, round }: Outcome): Check[] {
       values: summarise(round.import.map((sample) => sample.growthMb)),
       target: promised === null ? null : { atMost: GROWTH_MB },
       judged: promised !== null && file.rows >= promised,
-    },
-    {
-      name: 'time of import by the command ÷ COPY of the facts',
-      unit: '×',
-      values: summarise(pairRatios(seconds(round.command), seconds(round.copy))),
-      target: null,
     },
     {
       name: 'time of import ÷ COPY of all it commits',

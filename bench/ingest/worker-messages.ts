@@ -5,7 +5,6 @@ const Layout = z.enum(['ixl', 'toddle']);
 export const JobMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('import'),
-    way: z.enum(['page', 'command']),
     layout: Layout,
     path: z.string(),
     appUrl: z.string(),
