@@ -23,7 +23,8 @@ const demoTeacher = teacher('teacher', 'Priya Raman');
 
 export const NORTHWOOD: SchoolPlan = {
   slug: 'northwood',
-  seed: 'northwood',
+  // Chosen among many for classes that show well what they are meant to show; tests/demo says what that is.
+  seed: 'northwood 17',
   name: 'Northwood International School',
   timeZone: 'Asia/Dubai',
   locale: 'en-GB',

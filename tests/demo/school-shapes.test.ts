@@ -42,15 +42,16 @@ test('Southgate has about sixty students and groups under ten', () => {
 });
 
 test.each([
-  ['a class of two groups', 'MYP 4B Mathematics', 34],
-  ['a weak class', 'MYP 2C Mathematics', 22],
-  ['a small class', 'MYP 5E Mathematics', 8],
-  ['an ordinary class', 'MYP 3A Mathematics', 26],
-])('the demo teacher has %s', (_what, name, size) => {
+  ['a class of two groups', 'MYP 4B Mathematics', 30, 36],
+  ['a weak class', 'MYP 2C Mathematics', 20, 24],
+  ['a small class', 'MYP 5E Mathematics', 6, 9],
+  ['an ordinary class', 'MYP 3A Mathematics', 20, 28],
+])('the demo teacher has %s', (_what, name, least, most) => {
   const [, roster = []] = northwood;
   const rows = roster.filter((row) => row.class === name && row.end_date === '');
   expect(distinct(rows, 'teacher_email')).toEqual(['teacher@northwood.example']);
-  expect(rows).toHaveLength(size);
+  expect(rows.length).toBeGreaterThanOrEqual(least);
+  expect(rows.length).toBeLessThanOrEqual(most);
 });
 
 test('students leave, arrive and change class in the middle of a year', () => {
