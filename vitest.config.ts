@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/journeys/support/shared-app.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
