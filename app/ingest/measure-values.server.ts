@@ -23,6 +23,8 @@ export type RebuildScope = {
 /** Within `forOrganizationSql`. The import calls `rebuildTouched`; this is the same for anyone else. */
 export async function rebuildMeasureValues(client: pg.ClientBase, scope: RebuildScope): Promise<void> {
   const { organizationId, students, periods, families = ALL_FAMILIES } = scope;
+  // As a commit does: nobody else may write the same measures meanwhile.
+  await client.query('SELECT FROM organization WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
   await createTouched(client);
   await client.query(
     `INSERT INTO touched_student SELECT id FROM student WHERE organization_id = $1 AND ($2::uuid[] IS NULL OR id = ANY ($2))`,
@@ -56,7 +58,8 @@ export async function rebuildTouched(
     'CREATE INDEX ON fresh_measure (student_id, measure, subject_id, period_id); ANALYZE fresh_measure',
   );
   await client.query(REMOVE, [organizationId, families]);
-  await client.query(WRITE, [organizationId]);
+  await client.query(CHANGE, [organizationId]);
+  await client.query(ADD, [organizationId]);
   await client.query('DROP TABLE fresh_measure, rated, subject_track, touched_place');
 }
 
@@ -96,19 +99,23 @@ const REMOVE = `
                       WHERE f.student_id = m.student_id AND f.measure = m.measure AND f.subject_id = m.subject_id
                         AND f.period_id = m.period_id)`;
 
-const WRITE = `
-  INSERT INTO measure_value AS m (organization_id, measure, subject_id, period_id, student_id, grade_level_id, track, enrolled,
-                                  value, as_of, provenance)
+const SAME_KEY = `o.organization_id = $1 AND o.student_id = f.student_id AND o.measure = f.measure
+     AND o.subject_id = f.subject_id AND o.period_id = f.period_id`;
+
+const CHANGE = `
+  UPDATE measure_value o
+     SET grade_level_id = l.grade_level_id, track = f.track, enrolled = l.enrolled, value = f.value, as_of = f.as_of,
+         provenance = f.provenance
+    FROM fresh_measure f JOIN touched_place l ON l.student_id = f.student_id AND l.period_id = f.period_id
+   WHERE ${SAME_KEY}
+     AND (o.grade_level_id, o.track, o.enrolled, o.value, o.as_of, o.provenance)
+         IS DISTINCT FROM (l.grade_level_id, f.track, l.enrolled, f.value, f.as_of, f.provenance)`;
+
+const ADD = `
+  INSERT INTO measure_value (organization_id, measure, subject_id, period_id, student_id, grade_level_id, track, enrolled,
+                             value, as_of, provenance)
   SELECT $1, f.measure, f.subject_id, f.period_id, f.student_id, l.grade_level_id, f.track, l.enrolled, f.value, f.as_of,
          f.provenance
     FROM fresh_measure f
     JOIN touched_place l ON l.student_id = f.student_id AND l.period_id = f.period_id
-    LEFT JOIN measure_value o ON o.organization_id = $1 AND o.student_id = f.student_id AND o.measure = f.measure
-     AND o.subject_id = f.subject_id AND o.period_id = f.period_id
-   WHERE o.student_id IS NULL
-      OR (o.grade_level_id, o.track, o.enrolled, o.value, o.as_of, o.provenance)
-         IS DISTINCT FROM (l.grade_level_id, f.track, l.enrolled, f.value, f.as_of, f.provenance)
-   ORDER BY f.student_id
-  ON CONFLICT (organization_id, student_id, measure, subject_id, period_id) DO UPDATE
-    SET grade_level_id = excluded.grade_level_id, track = excluded.track, enrolled = excluded.enrolled,
-        value = excluded.value, as_of = excluded.as_of, provenance = excluded.provenance`;
+   WHERE NOT EXISTS (SELECT FROM measure_value o WHERE ${SAME_KEY})`;

@@ -1,6 +1,7 @@
 /**
- * Rows into working tables by COPY, in batches of some megabytes: one batch travels while the next one is filled, so
- * parsing here and storing there overlap, and memory stays at two batches however long the file is.
+ * Rows into working tables by COPY, in batches of a few megabytes: one batch travels while the next one is filled, so
+ * parsing here and storing there overlap, and memory stays at two batches however long the file is. Lines are written
+ * into pages of bytes at once and the pages used again: millions of short texts would outlive the young generation.
  */
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
@@ -19,34 +20,42 @@ export type CopyBatch = {
   settle(): Promise<void>;
 };
 
-const BATCH_CHARACTERS = 4 * 1024 * 1024;
+const BATCH_BYTES = 2 * 1024 * 1024;
+const PAGE_BYTES = 256 * 1024;
 
-type Pending = { lines: string[]; copy: string };
+type Page = { bytes: Buffer; used: number };
+type Pending = { copy: string; pages: Page[] };
 
 export function createCopyBatch(client: pg.ClientBase, tables: readonly WorkingTable[]): CopyBatch {
   const pending = new Map<string, Pending>(
     tables.map(({ name, columns }) => [
       name,
-      { lines: [], copy: `COPY ${name} (${columns.map(([column]) => column).join(', ')}) FROM STDIN` },
+      { pages: [], copy: `COPY ${name} (${columns.map(([column]) => column).join(', ')}) FROM STDIN` },
     ]),
   );
-  let characters = 0;
+  const free: Page[] = [];
+  let gathered = 0;
   let travelling: Promise<void> = Promise.resolve();
 
-  function take(): [copy: string, text: string][] {
-    const batch: [string, string][] = [];
-    for (const entry of pending.values()) {
-      if (entry.lines.length > 0) batch.push([entry.copy, entry.lines.join('')]);
-      entry.lines = [];
-    }
-    characters = 0;
-    return batch;
+  /** A page with room for `size` bytes: the last one, a used one, or a new one. */
+  function pageFor(entry: Pending, size: number): Page {
+    const last = entry.pages.at(-1);
+    if (last !== undefined && last.used + size <= last.bytes.length) return last;
+    const page =
+      size > PAGE_BYTES
+        ? { bytes: Buffer.allocUnsafeSlow(size), used: 0 }
+        : (free.pop() ?? { bytes: Buffer.allocUnsafeSlow(PAGE_BYTES), used: 0 });
+    entry.pages.push(page);
+    return page;
   }
 
   async function send(): Promise<void> {
     await travelling;
-    const batch = take();
-    travelling = sendAll(client, batch);
+    const batch = [...pending.values()].filter(({ pages }) => pages.length > 0);
+    const taken = batch.map(({ copy, pages }) => ({ copy, pages }));
+    for (const entry of batch) entry.pages = [];
+    gathered = 0;
+    travelling = sendAll(client, taken, free);
     // Seen by the next await of `travelling`; without a handler until then it would be unhandled.
     travelling.catch(() => undefined);
   }
@@ -56,11 +65,14 @@ export function createCopyBatch(client: pg.ClientBase, tables: readonly WorkingT
       const entry = pending.get(table);
       if (entry === undefined) throw new Error(`No working table ${table}.`);
       const line = encodeLine(values);
-      entry.lines.push(line);
-      characters += line.length;
+      // A character of UTF-16 is three bytes of UTF-8 at most.
+      const page = pageFor(entry, line.length * 3);
+      const written = page.bytes.write(line, page.used, 'utf8');
+      page.used += written;
+      gathered += written;
     },
     async drain() {
-      if (characters >= BATCH_CHARACTERS) await send();
+      if (gathered >= BATCH_BYTES) await send();
     },
     async end() {
       await send();
@@ -72,11 +84,16 @@ export function createCopyBatch(client: pg.ClientBase, tables: readonly WorkingT
   };
 }
 
-async function sendAll(client: pg.ClientBase, batch: readonly [copy: string, text: string][]): Promise<void> {
-  for (const [copy, text] of batch) {
+async function sendAll(client: pg.ClientBase, batch: readonly Pending[], free: Page[]): Promise<void> {
+  for (const { copy, pages } of batch) {
     const stream = client.query(copyFrom(copy));
-    stream.end(text);
+    for (const { bytes, used } of pages) stream.write(bytes.subarray(0, used));
+    stream.end();
     await finished(stream);
+    for (const page of pages) {
+      page.used = 0;
+      if (page.bytes.length === PAGE_BYTES) free.push(page);
+    }
   }
 }
 

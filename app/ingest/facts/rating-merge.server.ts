@@ -7,7 +7,7 @@ export async function mergeRatings(run: FactRun): Promise<void> {
   await touchYears(run, YEARS_OF_TASKS);
   for (const statement of [REVISE_TASKS, REVISE_SCORES]) await client.query(statement, [organizationId, importId]);
   for (const statement of [MERGE_TASKS, MERGE_TAGS]) await client.query(statement, [organizationId]);
-  await client.query(MERGE_SCORES, [organizationId, importId]);
+  for (const statement of [ADD_SCORES, CHANGE_SCORES]) await client.query(statement, [organizationId, importId]);
   await client.query(
     "INSERT INTO touched_student SELECT DISTINCT student_id FROM compared_score WHERE outcome <> 'same'",
   );
@@ -52,15 +52,18 @@ const MERGE_TAGS = `
   INSERT INTO assessment_subject (organization_id, assessment_id, subject_id)
   SELECT $1, assessment_id, subject_id FROM compared_tag ON CONFLICT DO NOTHING`;
 
-const MERGE_SCORES = `
-  INSERT INTO score AS s (organization_id, assessment_id, student_id, component, tool, vendor_id, value, low, high, state, raw,
-                          rated_at, import_id)
+// Commits of an organization come one after the other, so what was new is still new: no upsert is needed.
+const ADD_SCORES = `
+  INSERT INTO score (organization_id, assessment_id, student_id, component, tool, vendor_id, value, low, high, state, raw,
+                     rated_at, import_id)
   SELECT $1, assessment_id, student_id, component, tool, vendor_id, value, low, high, state, raw, rated_at, $2
-    FROM compared_score WHERE outcome IN ('new', 'changed') ORDER BY assessment_id, student_id
-  ON CONFLICT (organization_id, assessment_id, student_id, component, tool) DO UPDATE
-    SET vendor_id = excluded.vendor_id, value = excluded.value, low = excluded.low, high = excluded.high,
-        state = excluded.state, raw = excluded.raw, rated_at = coalesce(excluded.rated_at, s.rated_at),
-        import_id = excluded.import_id`;
+    FROM compared_score WHERE outcome = 'new'`;
+
+const CHANGE_SCORES = `
+  UPDATE score s
+     SET vendor_id = i.vendor_id, value = i.value, low = i.low, high = i.high, state = i.state, raw = i.raw,
+         rated_at = coalesce(i.rated_at, s.rated_at), import_id = $2
+    FROM compared_score i WHERE i.outcome = 'changed' AND ${SAME_SCORE}`;
 
 /** A task that moved moves everyone's ratings in it, in this file or not. */
 const TOUCH_OTHERS = `

@@ -35,33 +35,26 @@ type Sources = {
 
 type Lookup = Map<string, KnownStudent | KnownStudent[]>;
 
+/** One lookup by the loosest spelling; the stricter ones choose among what it finds. E-mails and names only when asked. */
 export function createStudentIndex({ students, crosswalk, aliases }: Sources): StudentIndex {
-  const exact = lookup(students, (student) => [student.uid]);
-  const canonical = lookup(students, (student) => [canonicalStudentId(student.uid)]);
-  const unpadded = lookup(students, (student) => [withoutLeadingZeros(canonicalStudentId(student.uid))]);
-  const byEmail = lookup(students, (student) => (student.email === null ? [] : [student.email.toLowerCase()]));
-  let byName: Lookup | null = null;
+  const byLoosest = lookup(students, (student) => [withoutLeadingZeros(canonicalStudentId(student.uid))]);
+  const byEmail = lazily(() => lookup(students, ({ email }) => (email === null ? [] : [email.toLowerCase()])));
+  const byName = lazily(() => lookup(students, nameKeys));
 
   function namesakes(claim: StudentClaim): KnownStudent[] {
-    byName ??= lookup(students, nameKeys);
-    const found = new Set(claimKeys(claim).flatMap((key) => all(byName?.get(key))));
+    const found = new Set(claimKeys(claim).flatMap((key) => all(byName().get(key))));
     return [...found].slice(0, 10);
   }
 
   function byId(externalId: string): StudentMatch | null {
     const id = canonicalStudentId(externalId);
     if (id === '') return null;
-    const spellings: [Lookup, string][] = [
-      [exact, externalId.trim()],
-      [canonical, id],
-      [unpadded, withoutLeadingZeros(id)],
-    ];
-    for (const [index, key] of spellings) {
-      const [first, ...others] = all(index.get(key));
-      if (first === undefined) continue;
-      return others.length === 0 ? { kind: 'one', id: first.id } : { kind: 'several', candidates: [first, ...others] };
-    }
-    return null;
+    const alike = all(byLoosest.get(withoutLeadingZeros(id)));
+    const exact = alike.filter(({ uid }) => uid === externalId.trim());
+    const canonical = alike.filter(({ uid }) => canonicalStudentId(uid) === id);
+    const [first, ...others] = [exact, canonical, alike].find((found) => found.length > 0) ?? [];
+    if (first === undefined) return null;
+    return others.length === 0 ? { kind: 'one', id: first.id } : { kind: 'several', candidates: [first, ...others] };
   }
 
   return {
@@ -71,12 +64,20 @@ export function createStudentIndex({ students, crosswalk, aliases }: Sources): S
       if (known !== undefined) return { kind: 'one', id: known };
       const found = byId(claim.externalId);
       if (found !== null) return found;
-      const [person, ...others] = claim.email ? all(byEmail.get(claim.email.trim().toLowerCase())) : [];
+      const [person, ...others] = claim.email ? all(byEmail().get(claim.email.trim().toLowerCase())) : [];
       if (person !== undefined && others.length === 0) return { kind: 'one', id: person.id };
       const alias = aliases.get(aliasKey(claim));
       if (alias !== undefined) return { kind: 'one', id: alias };
       return { kind: 'none', candidates: namesakes(claim) };
     },
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -10,7 +10,7 @@ export async function* textRows(bytes: AsyncIterable<Uint8Array>, encoding: Enco
   const decoder = createDecoder(encoding);
   let sample = '';
   let parser: ReturnType<typeof createCsvParser> | null = null;
-  for await (const chunk of bytes) {
+  for await (const chunk of slices(bytes)) {
     const text = decoder.push(chunk);
     if (parser === null) {
       sample += text;
@@ -30,4 +30,13 @@ export async function* textRows(bytes: AsyncIterable<Uint8Array>, encoding: Enco
     yield parser.push(rest);
   }
   yield parser.end();
+}
+
+/** Rows of a small piece die young; those of a large one are moved about by the garbage collector first. */
+const PIECE = 128 * 1024;
+
+async function* slices(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    for (let from = 0; from < chunk.length; from += PIECE) yield chunk.subarray(from, from + PIECE);
+  }
 }

@@ -25,20 +25,18 @@ export function openDiagnostic(file: OpenFile, product: Product): RowReader {
   noteNewStrands(file, groups);
   const cell = cellReader(file.columns);
   const find = createStudentFinder(file);
-  const merge = createRowMerge(file);
+  const merge = createRowMerge(file, groups);
   const window = file.options.window ?? day;
 
   function read(cells: readonly string[], row: number): RowOutcome {
-    const values = groups.map((group) => readGroup({ file, cell, cells, row }, group));
+    const at = { file, cell, cells, row };
+    const values = groups.map((group) => readGroup(at, group));
     const claim = claimOf(cells, cell);
     const student = find(claim, row);
     if (student.outcome !== 'facts') return student.outcome;
     if (values.includes('invalid')) return 'rejected';
-    const fresh = merge(
-      student.id,
-      row,
-      values.map((value) => (value === 'invalid' ? null : value)),
-    );
+    const valid = values.filter((value) => value !== 'invalid');
+    const fresh = merge(student.id, at, valid);
     if (fresh === null) return 'rejected';
     fresh.forEach((value, index) => {
       const group = groups[index];
@@ -141,27 +139,44 @@ function placeOf({ file, row }: RowContext, role: string | undefined) {
 
 /**
  * A student's second row: what it adds is imported, what it repeats is counted once, what it contradicts is rejected.
- * Gives the values that are new, or null.
+ * Gives the values that are new, or null. Only the text of first rows is kept, since there may be 100,000 of them and
+ * second ones are rare.
  */
-function createRowMerge(file: OpenFile) {
-  const seen = new Map<string, { row: number; values: string[] }>();
-  return (studentId: string, row: number, values: (Result | null)[]): (Result | null)[] | null => {
-    const texts = values.map((value) => (value === null ? '' : JSON.stringify(value)));
+function createRowMerge(file: OpenFile, groups: readonly ResultGroup[]) {
+  const columns = groups.flatMap(({ roles }) => Object.values(roles).map((role) => file.columns.get(role) ?? -1));
+  const seen = new Map<string, { row: number; text: string }>();
+  return (studentId: string, at: RowContext, values: (Result | null)[]): (Result | null)[] | null => {
+    const { cells, row } = at;
     const first = seen.get(studentId);
     if (first === undefined) {
-      seen.set(studentId, { row, values: texts });
+      seen.set(studentId, { row, text: columns.map((column) => cells[column] ?? '').join(SEPARATOR) });
       return values;
     }
-    const conflict = texts.findIndex(
-      (text, index) => text !== '' && first.values[index] !== '' && text !== first.values[index],
-    );
-    if (conflict >= 0) {
+    const before = readAgain(at, groups, columns, first.text);
+    const contradicts = values.some((value, index) => {
+      const known = before[index] ?? null;
+      return value !== null && known !== null && JSON.stringify(value) !== JSON.stringify(known);
+    });
+    if (contradicts) {
       file.note('conflicting_rows', { row }, { first: first.row, what: 'different levels' });
       return null;
     }
     file.note('duplicate_row', { row }, { first: first.row });
-    const fresh = values.map((value, index) => (first.values[index] === '' ? value : null));
-    first.values = first.values.map((text, index) => text || (texts[index] ?? ''));
-    return fresh;
+    first.text = columns
+      .map((column, index) => cells[column]?.trim() || first.text.split(SEPARATOR)[index])
+      .join(SEPARATOR);
+    return values.map((value, index) => ((before[index] ?? null) === null ? value : null));
   };
+}
+
+const SEPARATOR = '\u0001';
+
+/** The values of a row that was read before; what there was to say of them has been said. */
+function readAgain(at: RowContext, groups: readonly ResultGroup[], columns: readonly number[], text: string) {
+  const cells: string[] = [];
+  text.split(SEPARATOR).forEach((cell, index) => {
+    cells[columns[index] ?? 0] = cell;
+  });
+  const silent = { ...at, cells, file: { ...at.file, note: () => undefined } };
+  return groups.map((group) => readGroup(silent, group));
 }
