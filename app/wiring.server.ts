@@ -2,13 +2,16 @@
  * The one file that makes singletons and joins the rooms. Imported by routes, `entry.server` and `bin/` only; everything
  * below takes what it needs as arguments.
  */
+import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
 import { createImports } from '#app/ingest/imports.server.ts';
+import { rebuildMeasureValues } from '#app/ingest/measure-values.server.ts';
 import { applySchool as applySchoolTo } from '#app/organizations/apply.server.ts';
+import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
@@ -36,7 +39,11 @@ export const { enter } = visits;
 export const reports = createReports({ scope });
 export const imports = createImports({ scope, clock, log });
 
-export const applySchool = (schoolJson: unknown) => applySchoolTo({ scope, database, hashPassword }, schoolJson);
+/** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
+const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
+  rebuildMeasureValues(client, { organizationId });
+export const applySchool = (schoolJson: unknown) =>
+  applySchoolTo({ scope, database, hashPassword, afterCalendarChange }, schoolJson);
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {
