@@ -11,7 +11,8 @@ export type StandingCounts = { below: number | null; at: number | null; above: n
 
 /**
  * A function from a value to its standing among `group`, of whom the visitor sees `seen` by name. The counts are withheld
- * together when one end would single out students whom the visitor does not see; the band says no more than the group's
+ * together when one end would single out students whom the visitor does not see: few of them beyond the value, or nobody
+ * beyond it and few at it, which is the extreme that `safeExtreme` keeps back. The band says no more than the group's
  * quartiles, which are shown anyway.
  */
 export function standingIn(
@@ -25,8 +26,9 @@ export function standingIn(
     const band = q1 !== null && value < q1 ? 'low' : q3 !== null && value > q3 ? 'high' : 'middle';
     const position = positionOf(group, value);
     const ours = positionOf(seen, value);
+    const at = position.at - ours.at;
     const ends = [position.below - ours.below, position.above - ours.above];
-    if (ends.some((unseen) => !isSafe(unseen, minimum))) return { below: null, at: null, above: null, band };
-    return { ...position, band };
+    const safe = ends.every((beyond) => isSafe(beyond, minimum) && (beyond > 0 || isSafe(at, minimum)));
+    return safe ? { ...position, band } : { below: null, at: null, above: null, band };
   };
 }

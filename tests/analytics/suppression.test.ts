@@ -118,4 +118,11 @@ describe('a standing', () => {
     expect(stand(5)).toEqual({ below: 34, at: 30, above: 11, band: 'middle' });
     expect(standingIn(group, tableOfValues([3, 3, 3, 3]), MINIMUM)(4)).toMatchObject({ below: 4, at: 30, above: 41 });
   });
+
+  test('keeps its counts to itself at an extreme that a few unseen students share', () => {
+    const hidden = { below: null, at: null, above: null };
+    expect(standingIn(group, tableOfValues([3]), MINIMUM)(3)).toMatchObject(hidden);
+    expect(standingIn(group, EMPTY_TABLE, MINIMUM)(6)).toMatchObject({ below: 64, at: 11, above: 0 });
+    expect(standingIn(group, tableOfValues([6, 6]), MINIMUM)(6)).toMatchObject(hidden);
+  });
 });

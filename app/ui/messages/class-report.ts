@@ -28,7 +28,7 @@ export const classReport = {
   measureLabel: 'Measure',
   studentsHeading: 'Students',
   studentsNote: (measure: string, among: string) =>
-    `${measure}. The counts say how many students of ${among} stand below, at and above the same value.`,
+    `${measure}. The counts say how many students of ${among} stand below, at and above the same value; a dash keeps back counts of too few students to stay unnamed.`,
   studentsNoteAlone: (measure: string) => `${measure}, by student.`,
   studentsCaption: (measure: string) => `Students by ${measure}`,
   amongClass: 'this class',
