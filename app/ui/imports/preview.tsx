@@ -43,13 +43,15 @@ export function ChangeSamples({ samples }: { samples: ChangeSampleRow[] }) {
   );
 }
 
-/** The decision: two forms side by side, since each posts to an address of its own. */
-export function PreviewDecision({ importId }: { importId: string }) {
+/** The decision: two forms side by side, since each posts to an address of its own. Only one when nothing would change. */
+export function PreviewDecision({ importId, anything }: { importId: string; anything: boolean }) {
   return (
     <div className="button-row">
-      <form method="post" action={importCommitPath(importId)}>
-        <Button look="primary">{text.commit}</Button>
-      </form>
+      {anything ? (
+        <form method="post" action={importCommitPath(importId)}>
+          <Button look="primary">{text.commit}</Button>
+        </form>
+      ) : null}
       <form method="post" action={importDiscardPath(importId)}>
         <Button>{text.discard}</Button>
       </form>

@@ -18,6 +18,8 @@ export const importPage = {
   decisionNote: 'Nothing has changed yet. An import is done as a whole or not at all.',
   nothingTitle: 'Nothing would change',
   nothing: 'Every value of this file that can be imported is there already.',
+  noneTitle: 'Nothing to import yet',
+  none: 'No row of this file has a value that can be imported. Mend what is said below, then upload the file again.',
   unmatchedTitle: 'Rows without a known student',
   unmatchedNote:
     'These rows wait until the student is on the roster or the ID in the file is corrected; then upload the file again. Students with a similar name are shown for comparison only.',

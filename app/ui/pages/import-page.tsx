@@ -77,12 +77,18 @@ export function ImportPage({ visitor, place, view }: ImportPageProps) {
 }
 
 function Decision({ view }: { view: ImportView }) {
-  const nothing = view.counts.new + view.counts.changed === 0;
+  const { counts } = view;
+  const [title, note] =
+    counts.facts === 0
+      ? [text.noneTitle, text.none]
+      : counts.new + counts.changed === 0
+        ? [text.nothingTitle, text.nothing]
+        : [text.decisionTitle, text.decisionNote];
   return (
     <section className="section" aria-labelledby="decision">
-      <h2 id="decision">{nothing ? text.nothingTitle : text.decisionTitle}</h2>
-      <p className="section__note">{nothing ? text.nothing : text.decisionNote}</p>
-      <PreviewDecision importId={view.id} />
+      <h2 id="decision">{title}</h2>
+      <p className="section__note">{note}</p>
+      <PreviewDecision importId={view.id} anything={counts.new + counts.changed > 0} />
     </section>
   );
 }
