@@ -8,6 +8,9 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** For any one thing on a page; a miss says sooner what was waited for. */
+const LONGEST_WAIT = 15_000;
+
 export const DEMO_PASSWORD = 'correct horse battery staple';
 
 export async function openBrowser(): Promise<Browser> {
@@ -18,7 +21,9 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A visitor of their own: nothing shared with another. `javaScriptEnabled: false` is the same without script. */
 export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: inject('address'), ...options });
+  const context = await browser.newContext({ baseURL: inject('address'), ...options });
+  context.setDefaultTimeout(LONGEST_WAIT);
+  return context;
 }
 
 /** Types what a person would type, and waits for the page behind the door. */
