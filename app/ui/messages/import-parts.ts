@@ -31,7 +31,7 @@ export const preview = {
   new: 'New',
   changed: 'Changed',
   same: 'The same',
-  gone: 'No longer in the file',
+  gone: 'Not in the file (kept)',
   unmatched: 'Rows without a known student',
   rejected: 'Rows left out',
   samplesCaption: 'Examples of changed values',
