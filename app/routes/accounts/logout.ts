@@ -5,12 +5,17 @@ import { methodNotAllowed } from '#app/http/problems.server.ts';
 import { signIn, visits } from '#app/wiring.server.ts';
 
 /** Links, prefetching and mail scanners must not sign anyone out. */
-export function loader() {
-  return methodNotAllowed('POST');
+export async function loader() {
+  throw methodNotAllowed('POST');
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   visits.requireSameOrigin(request);
   const cookie = await signIn.signOut(request);
   return redirect(loginPath(), { status: 303, headers: { ...PRIVATE, 'Set-Cookie': cookie } });
+}
+
+/** Never seen; with a page of its own the route answers people in words when something is refused. */
+export default function Logout() {
+  return null;
 }

@@ -18,3 +18,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (discarded === null) throw notFound();
   throw redirect(importPath(importId), { status: 303, headers: PRIVATE });
 }
+
+/** Never seen; with a page of its own the route answers people in words when something is refused. */
+export default function ImportDiscard() {
+  return null;
+}
