@@ -1,4 +1,5 @@
-import type { HeadersFunction } from '@remix-run/node';
+import latinFont from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url';
+import type { HeadersFunction, LinksFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -16,7 +17,8 @@ import { ErrorPage, type PageProblem } from '#app/ui/pages/error-page.tsx';
 import { NonceContext } from '#app/ui/shell/nonce.ts';
 import stylesUrl from '#app/ui/styles.css?url';
 
-export const links = () => [
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: latinFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'stylesheet', href: stylesUrl },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];

@@ -3,8 +3,9 @@ import { formatShort } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
 
 /**
- * A bin in words. A bar per value is named by its value, a pooled tail by its first and last; on a scale with steps "600–690" names the lowest and highest
- * value that can be in it; otherwise "60 to under 65". The last bin is closed, so its upper edge belongs to it.
+ * A bin in words. A bar per value is named by its value, a pooled tail by its first and last; on a scale with steps
+ * "600–690" names the lowest and highest value that can be in it; otherwise "60 to under 65". The last bin is closed, so
+ * its upper edge belongs to it.
  */
 export function binLabel(bin: Bin, last: boolean, { ordinal, step }: MeasureScale): string {
   if (ordinal) {

@@ -48,12 +48,11 @@ export function valueTicks(
   options: { levels: boolean; label: (value: number) => string; width: number },
 ) {
   const { levels, label, width } = options;
-  const widest = Math.max(textWidth(label(domain.from)), textWidth(label(domain.to)), textWidth('0'));
+  const [first, last] = levels ? [Math.ceil(domain.from), Math.floor(domain.to)] : [domain.from, domain.to];
+  const widest = Math.max(textWidth(label(first)), textWidth(label(last)), textWidth('0'));
   const room = Math.max(2, Math.floor(width / (widest * 1.45)));
   if (levels) {
-    const first = Math.ceil(domain.from);
-    const every = Math.ceil((Math.floor(domain.to) - first + 1) / room);
-    return range(first, Math.floor(domain.to), every);
+    return range(first, last, Math.ceil((last - first + 1) / room));
   }
   const scale = scaleLinear<number>({ domain: [domain.from, domain.to] });
   for (let count = Math.min(room, 9); count > 1; count -= 1) {

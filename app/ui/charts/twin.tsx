@@ -1,12 +1,9 @@
-import type { Bin, DistributionView, Summary } from '#app/reports/view.ts';
+import type { DistributionView, Summary } from '#app/reports/view.ts';
 import { formatNumber } from '../format.ts';
 import { chart as text, summary as words } from '../messages/charts.ts';
 import { type Column, DataTable, NoValue } from '../parts/table.tsx';
-import { binLabel } from './bin-label.ts';
-import { expectedCounts } from './histogram.ts';
 import { formatPosition, formatStatistic } from './reading.ts';
-
-type BinRow = { label: string; own: number; grade: number | null; expected: number | null };
+import { type BinRow, binRows, type GradeCell } from './twin-rows.ts';
 
 /** The chart as a table: each range with the class's and the grade's students. */
 export function BinTable({ view }: { view: DistributionView }) {
@@ -17,8 +14,18 @@ export function BinTable({ view }: { view: DistributionView }) {
   ];
   if (grade.state === 'shown') {
     columns.push(
-      { key: 'expected', head: text.expected(grade.name), numeric: true, cell: ({ expected }) => decimal(expected) },
-      { key: 'grade', head: grade.name, numeric: true, cell: (row) => decimal(row.grade, 0) },
+      {
+        key: 'expected',
+        head: text.expected(grade.name),
+        numeric: true,
+        cell: (row) => gradeCell(row, ({ expected }) => formatNumber(expected, 1)),
+      },
+      {
+        key: 'grade',
+        head: grade.name,
+        numeric: true,
+        cell: (row) => gradeCell(row, ({ count }) => formatNumber(count)),
+      },
     );
   }
   const caption = measure.scale.ordinal ? text.levelTable(measure.label) : text.binTable(measure.label);
@@ -27,39 +34,10 @@ export function BinTable({ view }: { view: DistributionView }) {
   );
 }
 
-function decimal(value: number | null, decimals = 1) {
-  return value === null ? <NoValue /> : formatNumber(value, decimals);
-}
-
-function binRows({ own, grade, measure }: DistributionView): BinRow[] {
-  const gradeBins = grade.state === 'shown' ? grade.bins : null;
-  const shown = gradeBins ?? (own.marks.kind === 'bars' ? own.marks.bins : valuesAsBins(own.marks.values));
-  const expected =
-    gradeBins && grade.state === 'shown' ? expectedCounts(gradeBins, grade.summary.n, own.summary.n) : null;
-  return shown.map((bin, position) => {
-    const last = position === shown.length - 1;
-    return {
-      label: binLabel(bin, last, { ...measure.scale, ordinal: measure.scale.ordinal || bin.from === bin.to }),
-      own: ownCount(own.marks, bin, last),
-      grade: gradeBins ? bin.count : null,
-      expected: expected?.[position]?.count ?? null,
-    };
-  });
-}
-
-/** Dots alone have no bins: a row per value. */
-function valuesAsBins(values: number[]): Bin[] {
-  const distinct = [...new Set(values)].sort((a, b) => a - b);
-  return distinct.map((value) => ({ from: value, to: value, count: values.filter((other) => other === value).length }));
-}
-
-function ownCount(marks: DistributionView['own']['marks'], bin: Bin, last: boolean): number {
-  if (marks.kind === 'bars') {
-    const within = marks.bins.filter(({ from, to }) => from >= bin.from && to <= bin.to);
-    return within.reduce((sum, { count }) => sum + count, 0);
-  }
-  const closed = last || bin.from === bin.to;
-  return marks.values.filter((value) => value >= bin.from && (value < bin.to || (closed && value === bin.to))).length;
+/** A pooled tail of the grade stands in each row it covers, with the range it is counted over. */
+function gradeCell(row: BinRow, show: (cell: GradeCell) => string) {
+  if (row.grade === null) return <NoValue />;
+  return row.grade.over === null ? show(row.grade) : text.over(show(row.grade), row.grade.over);
 }
 
 type StatisticRow = { label: string; own: string | null; grade: string | null };

@@ -26,6 +26,7 @@ export const chart = {
   inClass: 'This class',
   inGrade: (grade: string) => grade,
   expected: (grade: string) => `${grade}, scaled`,
+  over: (count: string, range: string) => `${count} in ${range}`,
   between: (from: string, to: string) => `${from}–${to}`,
   under: (from: string, to: string) => `${from} to under ${to}`,
 };
