@@ -106,7 +106,10 @@ function Distribution({ layout }: { layout: Layout }) {
       </Group>
       {steps.length > 0 ? <path className="grade-outline" d={pathOf(steps)} /> : null}
       {curve.length > 1 ? (
-        <LinePath className="normal-curve" data={curve} x={({ x }) => round(x)} y={({ y }) => round(y)} />
+        <>
+          <path className="curve-halo" d={pathOf(curve)} />
+          <LinePath className="normal-curve" data={curve} x={({ x }) => round(x)} y={({ y }) => round(y)} />
+        </>
       ) : null}
     </>
   );

@@ -23,6 +23,18 @@ export const FRAME: Frame = {
   strips: { own: 266, grade: 291 },
 };
 
+/** The frame without the grade's strip and with a plot that is lower by `plot` units. */
+export function trimmed(frame: Frame, plot: number): Frame {
+  const { own, grade } = frame.strips;
+  return {
+    ...frame,
+    height: frame.height - plot - (grade - own),
+    plot: { ...frame.plot, bottom: frame.plot.bottom - plot },
+    tickBaseline: frame.tickBaseline - plot,
+    strips: { own: own - plot, grade: grade - plot },
+  };
+}
+
 /** The largest text, in units: 19 where 560 units are shown on 340 pixels. */
 export const LARGEST_TEXT = 19;
 

@@ -1,6 +1,6 @@
 import type { DistributionView } from '#app/reports/view.ts';
 import { type Dot, stackDots } from './dots.ts';
-import { FRAME, type Frame } from './frame.ts';
+import { FRAME, type Frame, trimmed } from './frame.ts';
 import { type Bar, barsOf, expectedCounts, expectedCurve, largest, perWidth, stepsOf } from './histogram.ts';
 import { type MeanLabel, placeMeanLabels, type Strip, stripOf } from './marks.ts';
 import { countScale, countTicks, covering, type Position, valueScale, valueTicks, widened } from './scales.ts';
@@ -33,7 +33,14 @@ export type LayoutText = {
 /** Bars leave a little of their bin free, so that the grade shows behind them; a bar per value leaves more. */
 const INSET = { bins: 0.04, levels: 0.16 };
 
-export function layoutDistribution(view: DistributionView, text: LayoutText, frame: Frame = FRAME): Layout {
+/** A withheld grade needs no strip, and dots with nothing behind them need little height. */
+function frameFor({ own, grade }: DistributionView): Frame {
+  if (grade.state === 'shown') return FRAME;
+  return trimmed(FRAME, own.marks.kind === 'dots' ? 75 : 0);
+}
+
+export function layoutDistribution(view: DistributionView, text: LayoutText): Layout {
+  const frame = frameFor(view);
   const { marks } = view.own;
   const bins = marks.kind === 'bars' ? marks.bins : [];
   const gradeBins = view.grade.state === 'shown' ? view.grade.bins : [];

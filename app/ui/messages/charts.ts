@@ -16,7 +16,7 @@ export const chart = {
   legendOneDot: 'This class: the dot is one student',
   legendGrade: (grade: string, count: string) => `${grade} (${count} students), scaled to the class’s size`,
   legendGradeShape: (grade: string, count: string) => `Shape of ${grade} (${count} students)`,
-  legendCurve: (grade: string) => `Normal curve of ${grade}`,
+  legendCurve: (grade: string) => `Normal curve of ${grade}, to compare with`,
   legendMiddle: 'Middle half, with a tick at the median',
   twin: 'Numbers behind this figure',
   binTable: (measure: string) => `${measure}, students per range`,

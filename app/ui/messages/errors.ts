@@ -76,6 +76,7 @@ export function errorMessage(status: number, code: string | null = null): ErrorM
 
 export const errorPage = {
   goHome: 'Go to Home',
+  search: 'Search',
   signIn: 'Sign in',
   field: (name: string) => `What could not be read: “${name}”.`,
   status: (status: number) => `Error ${status}`,

@@ -5,7 +5,6 @@ export const home = {
   myClasses: 'My classes',
   noClassesTitle: 'No classes yet',
   noClasses: 'No class names you as its teacher in this year. When the roster does, it will be here.',
-  noClassesLeader: 'You teach no class in this year. All classes you may read are under Classes.',
   allClasses: 'See all classes',
   school: 'The school',
   scopeCaption: 'Students and classes by grade',

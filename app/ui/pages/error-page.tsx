@@ -1,4 +1,4 @@
-import { homePath, loginPath } from '#app/http/paths.ts';
+import { homePath, loginPath, searchPath } from '#app/http/paths.ts';
 import { errorMessage, errorPage as text } from '../messages/errors.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { PublicPage } from '../shell/page.tsx';
@@ -24,6 +24,7 @@ export function ErrorPage({ status, problem, place }: { status: number; problem:
             {text.goHome}
           </ButtonLink>
         )}
+        {status === 404 ? <ButtonLink href={searchPath()}>{text.search}</ButtonLink> : null}
         <span className="error-page__status">{text.status(status)}</span>
       </p>
     </PublicPage>

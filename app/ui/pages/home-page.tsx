@@ -1,5 +1,5 @@
 import { classesPath, importPath, importsPath } from '#app/http/paths.ts';
-import type { HomeView } from '#app/reports/view.ts';
+import type { HomeView, PeriodChoice } from '#app/reports/view.ts';
 import { formatInstant, formatNumber } from '../format.ts';
 import { home as text } from '../messages/lists.ts';
 import { ButtonLink } from '../parts/button.tsx';
@@ -31,18 +31,9 @@ export function HomePage({ visitor, place, view, timeZone }: HomePageProps) {
       choice={choice}
     >
       <Waiting view={view} />
-      <section className="section section--first" aria-labelledby="my-classes">
-        <h2 id="my-classes">{text.myClasses}</h2>
-        <ClassTable
-          rows={view.classes}
-          choice={choice}
-          caption={text.myClasses}
-          empty={<NoClasses view={view} />}
-          teachers={false}
-        />
-      </section>
+      {view.classes.length === 0 && view.school !== null ? null : <MyClasses view={view} />}
       <div className="columns">
-        {view.school === null ? null : <School school={view.school} />}
+        {view.school === null ? null : <School school={view.school} choice={choice} />}
         <Latest view={view} visitor={visitor} timeZone={timeZone} />
       </div>
     </Page>
@@ -75,21 +66,44 @@ function Waiting({ view }: { view: HomeView }) {
   );
 }
 
-function NoClasses({ view }: { view: HomeView }) {
-  const { year, period } = view.choice;
+/** A leader who teaches nothing is spared the empty table. */
+function MyClasses({ view }: { view: HomeView }) {
+  return (
+    <section className="section section--first" aria-labelledby="my-classes">
+      <h2 id="my-classes">{text.myClasses}</h2>
+      <ClassTable
+        rows={view.classes}
+        choice={view.choice}
+        caption={text.myClasses}
+        empty={<NoClasses choice={view.choice} />}
+        teachers={false}
+      />
+    </section>
+  );
+}
+
+function NoClasses({ choice }: { choice: PeriodChoice }) {
   return (
     <EmptyState title={text.noClassesTitle}>
-      <p>{view.school === null ? text.noClasses : text.noClassesLeader}</p>
-      <p className="button-row">
-        <ButtonLink href={classesPath({ year, period })}>{text.allClasses}</ButtonLink>
-      </p>
+      <p>{text.noClasses}</p>
+      <AllClasses choice={choice} />
     </EmptyState>
+  );
+}
+
+function AllClasses({ choice: { year, period } }: { choice: PeriodChoice }) {
+  return (
+    <p className="button-row">
+      <ButtonLink href={classesPath({ year, period })}>{text.allClasses}</ButtonLink>
+    </p>
   );
 }
 
 type GradeRow = { name: string; students: number; classes: number };
 
-function School({ school }: { school: NonNullable<HomeView['school']> }) {
+type SchoolProps = { school: NonNullable<HomeView['school']>; choice: PeriodChoice };
+
+function School({ school, choice }: SchoolProps) {
   const columns: Column<GradeRow>[] = [
     { key: 'grade', head: text.grade, rowHeader: true, cell: ({ name }) => name },
     { key: 'students', head: text.students, numeric: true, cell: ({ students }) => formatNumber(students) },
@@ -107,6 +121,7 @@ function School({ school }: { school: NonNullable<HomeView['school']> }) {
         rows={[...school.grades, together]}
         rowKey={({ name }) => name}
       />
+      <AllClasses choice={choice} />
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
         </a>
       ),
     },
-    { key: 'source', head: text.source, className: 'faint', cell: ({ measure }) => measure.source },
+    { key: 'source', head: text.source, className: 'faint wide-cell', cell: ({ measure }) => measure.source },
     {
       key: 'counted',
       head: text.counted,
