@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Error('Stopped.')));
   try {
-    await installPeers(import.meta.dirname, progress);
+    if (request.value.benchmark.peers) await installPeers(import.meta.dirname, progress);
     const run = await request.value.benchmark.load();
     const { rounds, options } = request.value;
     print(request.value, await run({ rounds, options, progress, signal: stop.signal }));

@@ -14,6 +14,8 @@ export type Benchmark = {
   name: string;
   summary: string;
   rounds: number;
+  /** Whether it compares with libraries of `bench/package.json`. */
+  peers: boolean;
   options: Readonly<Record<string, Option>>;
   load(): Promise<(task: Task) => Promise<Report>>;
 };
@@ -24,6 +26,7 @@ export const catalogue: readonly Benchmark[] = [
     name: 'ingest',
     summary: 'CSV bytes to committed facts, preview included, against COPY and the plain way',
     rounds: 5,
+    peers: true,
     options: {
       rows: { fallback: 200_000, least: 1_000, help: 'rows of the Toddle long file; 1000000 for the full figure' },
       'ixl-rows': { fallback: 100_000, least: 1_000, help: 'rows of the IXL levels file, one per student' },
@@ -35,6 +38,7 @@ export const catalogue: readonly Benchmark[] = [
     name: 'pages',
     summary: 'warm pages of the demo school over loopback, against an empty Remix page',
     rounds: 5,
+    peers: false,
     options: {
       requests: { fallback: 1_000, least: 50, help: 'requests per page and round at concurrency 8' },
     },

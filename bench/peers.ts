@@ -22,7 +22,7 @@ export async function installPeers(folder: string, progress: (line: string) => v
   if (code === 0 && (await findMissing(folder, dependencies)).length === 0) return;
   throw new PeersMissing(
     `The benchmarks compare with ${missing.join(', ')}, and npm could not fetch that. Is the registry reachable? ` +
-      `"npm install" in bench/ shows more. npm said: ${lastLine(errors)}`,
+      `"npm install" in bench/ shows more. npm said: ${firstError(errors)}`,
   );
 }
 
@@ -58,6 +58,8 @@ function runNpm(folder: string): Promise<{ code: number | null; errors: string }
   });
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** npm's first lines say what happened, its last ones where the log is; one with a word more than a code is wanted. */
+function firstError(text: string): string {
+  const lines = text.split('\n').filter((line) => line.startsWith('npm error') && !line.startsWith('npm error code'));
+  return (lines.find((line) => !/^npm error (errno|syscall)\b/.test(line)) ?? text.trim()).replace('npm error ', '');
 }
