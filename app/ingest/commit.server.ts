@@ -38,6 +38,12 @@ export type CommitOutcome =
 
 export type CommitRequest = { organizationId: string; importId: string; actorId: string | null };
 
+/**
+ * From here on joins are hashed. In a transaction that fills the tables of a new tenant the planner expects next to
+ * nothing there and pairs all rows with all; below, an index look-up per row is the better plan anyway.
+ */
+const MANY_FACTS = 10_000;
+
 type Ready = { layout: string; counts: ImportCounts; issues: ImportIssue[] | null; facts: FactKind; run: FactRun };
 
 export async function commitImport(
@@ -65,6 +71,7 @@ export async function commitImport(
     return { kind: 'unchanged', ...ready };
   }
   await createTouched(client);
+  if (ready.counts.new + ready.counts.changed > MANY_FACTS) await client.query('SET LOCAL enable_nestloop = off');
   await ready.facts.merge(ready.run);
   await rebuildTouched(client, organizationId, ready.facts.measures);
   const permissionsChanged = ready.facts.changesPermissions;

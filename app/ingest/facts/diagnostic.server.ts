@@ -73,20 +73,22 @@ async function merge(run: FactRun): Promise<void> {
        FROM compared_diagnostic i JOIN diagnostic_result d ON ${SAME_KEY} WHERE i.outcome = 'changed'`,
     [organizationId, importId],
   );
-  // Commits of an organization come one after the other, so what was new is still new: no upsert is needed.
-  await client.query(
-    `INSERT INTO diagnostic_result (organization_id, student_id, product, subject, window_key, strand, level, low, high,
-                                    scale_score, percentile, tier, taken_on, import_id)
-     SELECT $1, student_id, product, subject, window_key, strand, level, low, high, scale_score, percentile, tier, taken_on, $2
-       FROM compared_diagnostic WHERE outcome = 'new'`,
-    [organizationId, importId],
-  );
+  // Changes first: what the planner knows of the table is what it was before, so among rows just added it would pair all
+  // with all.
   await client.query(
     `UPDATE diagnostic_result d
         SET level = i.level, low = i.low, high = i.high, scale_score = coalesce(i.scale_score, d.scale_score),
             percentile = coalesce(i.percentile, d.percentile), tier = coalesce(i.tier, d.tier), taken_on = i.taken_on,
             import_id = $2
        FROM compared_diagnostic i WHERE i.outcome = 'changed' AND ${SAME_KEY}`,
+    [organizationId, importId],
+  );
+  // Commits of an organization come one after the other, so what was new is still new: no upsert is needed.
+  await client.query(
+    `INSERT INTO diagnostic_result (organization_id, student_id, product, subject, window_key, strand, level, low, high,
+                                    scale_score, percentile, tier, taken_on, import_id)
+     SELECT $1, student_id, product, subject, window_key, strand, level, low, high, scale_score, percentile, tier, taken_on, $2
+       FROM compared_diagnostic WHERE outcome = 'new'`,
     [organizationId, importId],
   );
   await client.query(

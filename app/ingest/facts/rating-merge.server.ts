@@ -7,7 +7,9 @@ export async function mergeRatings(run: FactRun): Promise<void> {
   await touchYears(run, YEARS_OF_TASKS);
   for (const statement of [REVISE_TASKS, REVISE_SCORES]) await client.query(statement, [organizationId, importId]);
   for (const statement of [MERGE_TASKS, MERGE_TAGS]) await client.query(statement, [organizationId]);
-  for (const statement of [ADD_SCORES, CHANGE_SCORES]) await client.query(statement, [organizationId, importId]);
+  // Changes first: what the planner knows of the table is what it was before, so among rows just added it would pair all
+  // with all.
+  for (const statement of [CHANGE_SCORES, ADD_SCORES]) await client.query(statement, [organizationId, importId]);
   await client.query(
     "INSERT INTO touched_student SELECT DISTINCT student_id FROM compared_score WHERE outcome <> 'same'",
   );
