@@ -5,7 +5,7 @@ import { known, lacking, type Outcome } from '../outcome.ts';
  * The value that a share `p` of the students is at or below, between two students by straight line.
  *
  * Formula: Hyndman & Fan's type 7 (the default of R and of spreadsheets): with h = (n − 1)·p and the ordered values
- * x₀ … xₙ₋₁, x⌊h⌋ + (h − ⌊h⌋)·(x⌊h⌋₊₁ − x⌊h⌋). Units: the measure's. Input: a frequency table and 0 ≤ p ≤ 1.
+ * x₀ … xₙ₋₁, (1 − w)·x⌊h⌋ + w·x⌊h⌋₊₁ with w = h − ⌊h⌋. Units: the measure's. Input: a frequency table and 0 ≤ p ≤ 1.
  * Cost: d. n = 0 → `no_values`; p outside 0 … 1 → RangeError.
  * Source: Hyndman & Fan (1996), The American Statistician 50, 361-365.
  *
@@ -14,8 +14,8 @@ import { known, lacking, type Outcome } from '../outcome.ts';
 export function quantile(table: FrequencyTable, p: number): Outcome<number> {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`not a share between 0 and 1: ${p}`);
   if (table.n === 0) return lacking('no_values');
-  const { lower, rise } = parts(table, p);
-  return known(lower + rise);
+  const { lower, upper, share } = between(table, p);
+  return known(lower === upper ? lower : (1 - share) * lower + share * upper);
 }
 
 /**
@@ -39,22 +39,25 @@ export function median(table: FrequencyTable): Outcome<number> {
  */
 export function interquartileRange(table: FrequencyTable): Outcome<number> {
   if (table.n === 0) return lacking('no_values');
-  const first = parts(table, 0.25);
-  const third = parts(table, 0.75);
-  return known(third.lower - first.lower + (third.rise - first.rise));
+  const first = between(table, 0.25);
+  const third = between(table, 0.75);
+  const rise = (of: Between) => of.share * (of.upper - of.lower);
+  return known(third.lower - first.lower + (rise(third) - rise(first)));
 }
 
-/** The two addends of a quantile: the student below the mark, and the way from there towards the next one. */
-function parts(table: FrequencyTable, p: number): { lower: number; rise: number } {
+type Between = { lower: number; upper: number; share: number };
+
+/** The two students a quantile lies between, and how far on the way from the lower to the upper. */
+function between(table: FrequencyTable, p: number): Between {
   const position = (table.n - 1) * p;
   const rank = Math.floor(position);
   const lower = valueAtRank(table, rank);
   const share = position - rank;
-  return { lower, rise: share === 0 ? 0 : share * (valueAtRank(table, rank + 1) - lower) };
+  return { lower, upper: share === 0 ? lower : valueAtRank(table, rank + 1), share };
 }
 
-/** The student at place `rank`, from 0, when all stand in order of their value. Cost: d. */
-function valueAtRank(table: FrequencyTable, rank: number): number {
+/** The student at place `rank`, from 0, when all stand in order of their value. Cost: d. No such place → RangeError. */
+export function valueAtRank(table: FrequencyTable, rank: number): number {
   const { values, counts } = table;
   let passed = 0;
   for (let index = 0; index < values.length; index++) {
