@@ -1,8 +1,8 @@
+import { expandTable } from '../expand-table.ts';
 import { type FrequencyTable, tableOfValues } from '../frequency-table.ts';
 import { normalShares } from '../normal/cumulative.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 import { midRanks, tieTerm } from '../ranks/mid-ranks.ts';
-import { expandTable } from '../expand-table.ts';
 
 /** The sum of the ranks of the gains, and the two-sided p. */
 export type Wilcoxon = { v: number; p: Outcome<number> };
