@@ -54,7 +54,10 @@ export function bootstrap(
 export function meanOfSorted(sorted: Float64Array): number {
   let sum = 0;
   for (const value of sorted) sum += value;
-  return sum / sorted.length;
+  const rough = sum / sorted.length;
+  let rest = 0;
+  for (const value of sorted) rest += value - rough;
+  return rough + rest / sorted.length;
 }
 
 export function medianOfSorted(sorted: Float64Array): number {
