@@ -7,9 +7,6 @@ import type { FrequencyTable } from '#app/statistics/frequency-table.ts';
 import { binWidth } from '#app/statistics/histogram/bin-width.ts';
 import { alignedEdges, edgesPerValue, roundWidth } from '#app/statistics/histogram/edges.ts';
 import { histogram } from '#app/statistics/histogram/histogram.ts';
-import { normalDensity } from '#app/statistics/normal/density.ts';
-import { mean } from '#app/statistics/summary/mean.ts';
-import { standardDeviation } from '#app/statistics/summary/variance.ts';
 import type { BinRule, Measure } from './measures.ts';
 
 export type Binning = { edges: readonly number[]; width: number; domain: { from: number; to: number } };
@@ -17,9 +14,6 @@ export type Binning = { edges: readonly number[]; width: number; domain: { from:
 export type Bar = { from: number; to: number; count: number };
 
 const COARSE = 4;
-const CURVE_STEPS = 60;
-/** Fewer students than this say too little about a shape to draw a smooth one. */
-const CURVE_FROM = 30;
 
 /** `shape` decides how wide the bars are; the axis covers both tables. */
 export function binningOf(measure: Measure, shape: FrequencyTable, other: FrequencyTable): Binning {
@@ -40,20 +34,6 @@ export function binningOf(measure: Measure, shape: FrequencyTable, other: Freque
 /** Students per bar. */
 export function barsOf(table: FrequencyTable, { edges }: Binning): Bar[] {
   return histogram(table, edges).counts.map((count, at) => ({ from: edges[at] ?? 0, to: edges[at + 1] ?? 0, count }));
-}
-
-/**
- * The normal curve with the group's mean and standard deviation: expected students per bar's width, along the axis. Null
- * for fewer than 30 students or without spread.
- */
-export function curveOf(table: FrequencyTable, { width, domain }: Binning): { x: number; y: number }[] | null {
-  const centre = mean(table).value;
-  const sd = standardDeviation(table).value;
-  if (table.n < CURVE_FROM || centre === null || sd === null || sd === 0) return null;
-  return Array.from({ length: CURVE_STEPS + 1 }, (_, step) => {
-    const x = domain.from + ((domain.to - domain.from) * step) / CURVE_STEPS;
-    return { x, y: table.n * width * normalDensity(x, { mean: centre, sd }) };
-  });
 }
 
 /** The data's own width, rounded as the measure wants it. A group without spread gets the narrowest. */

@@ -27,6 +27,8 @@ export type Measure = {
   scale: Scale;
   bins: BinRule;
   bands: readonly Band[];
+  /** The other measure of the same judgement, to be read beside it: the reported grade and the computed one. */
+  pairedWith: string | null;
   /** The IXL subject it is a level of, the same for a whole grade; null: it belongs to one subject and track of the school. */
   ixlSubject: IxlSubject | null;
 };
@@ -40,6 +42,7 @@ const PER_VALUE: BinRule = { kind: 'per_value' };
 
 const GRADE_SCALE: Scale = { min: 1, max: 7, step: 1, decimals: 0, ordinal: true, unit: '' };
 const GRADE_BANDS = [1, 2, 3, 4, 5, 6, 7].map((grade) => ({ name: String(grade), from: grade, to: grade }));
+const GRADE = { scale: GRADE_SCALE, bins: PER_VALUE, bands: GRADE_BANDS, ixlSubject: null };
 const CRITERION_SCALE: Scale = { min: 0, max: 8, step: 1, decimals: 0, ordinal: true, unit: '' };
 const CRITERION_BANDS = [band(0, 0), band(1, 2), band(3, 4), band(5, 6), band(7, 8)];
 
@@ -90,8 +93,8 @@ export function keyMeasuresOf(subject: SubjectMeasured | null): Measure[] {
 
 function toddleMeasures(criteria: readonly string[]): Measure[] {
   const grades: Measure[] = [
-    { code: 'myp.reported_grade', label: 'Reported grade', source: TODDLE, ...gradeShape() },
-    { code: 'myp.grade', label: 'Computed grade', source: COMPUTED, ...gradeShape() },
+    { ...GRADE, code: 'myp.reported_grade', label: 'Reported grade', source: TODDLE, pairedWith: 'myp.grade' },
+    { ...GRADE, code: 'myp.grade', label: 'Computed grade', source: COMPUTED, pairedWith: 'myp.reported_grade' },
   ];
   const percentage: Measure = {
     code: 'toddle.percentage',
@@ -100,14 +103,11 @@ function toddleMeasures(criteria: readonly string[]): Measure[] {
     scale: { min: 0, max: 100, step: null, decimals: 0, ordinal: false, unit: '%' },
     bins: { kind: 'widths', widths: [5, 10] },
     bands: [],
+    pairedWith: null,
     ixlSubject: null,
   };
   if (criteria.length === 0) return [...grades, percentage];
   return [...grades, totalOf(criteria.length), ...criteria.map(criterion), percentage];
-}
-
-function gradeShape(): Pick<Measure, 'scale' | 'bins' | 'bands' | 'ixlSubject'> {
-  return { scale: GRADE_SCALE, bins: PER_VALUE, bands: GRADE_BANDS, ixlSubject: null };
 }
 
 function totalOf(criteria: number): Measure {
@@ -120,6 +120,7 @@ function totalOf(criteria: number): Measure {
     scale: { min: 0, max, step: 1, decimals: 0, ordinal, unit: '' },
     bins: ordinal ? PER_VALUE : { kind: 'round' },
     bands: [],
+    pairedWith: null,
     ixlSubject: null,
   };
 }
@@ -132,6 +133,7 @@ function criterion(letter: string): Measure {
     scale: CRITERION_SCALE,
     bins: PER_VALUE,
     bands: CRITERION_BANDS,
+    pairedWith: null,
     ixlSubject: null,
   };
 }
@@ -157,6 +159,7 @@ function level(ixlSubject: IxlSubject, name: Pick<Measure, 'code' | 'label'>, ma
     scale: { min: 0, max, step: 10, decimals: 0, ordinal: false, unit: '' },
     bins: { kind: 'widths', widths: [50] },
     bands: [],
+    pairedWith: null,
     ixlSubject,
   };
 }
@@ -169,6 +172,7 @@ function levelUp(ixlSubject: IxlSubject, name: Pick<Measure, 'code' | 'label'>):
     scale: { min: null, max: null, step: null, decimals: 1, ordinal: false, unit: '' },
     bins: { kind: 'round' },
     bands: [],
+    pairedWith: null,
     ixlSubject,
   };
 }

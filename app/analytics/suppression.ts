@@ -3,9 +3,10 @@
  * them, or at least the minimum group. What the visitor sees by name is subtracted first, because they can subtract it
  * too ("known rows"). Pure; who sees whom is decided in `accounts/permissions.ts`.
  */
-import type { FrequencyTable } from '#app/statistics/frequency-table.ts';
+import { type FrequencyTable, tableOfCounts } from '#app/statistics/frequency-table.ts';
 
-export type Refusal = 'no_values' | 'too_few' | 'difference_too_small';
+/** `all_alike`: those whom the visitor cannot see all have one value, so the aggregate would tell each of them. */
+export type Refusal = 'no_values' | 'too_few' | 'difference_too_small' | 'all_alike';
 
 /** A group of `n` students of whom the visitor sees `seen` by name. */
 export type Group = { n: number; seen: number };
@@ -20,6 +21,17 @@ export function refusal({ n, seen }: Group, minimum: number): Refusal | null {
 /** Whether a count of unseen students singles nobody out. Below zero the counts disagree, so nothing is shown. */
 export function isSafe(unseen: number, minimum: number): boolean {
   return unseen === 0 || unseen >= minimum;
+}
+
+/** The group less what is seen of it; a value seen more often than it is there counts as gone. */
+export function without(group: FrequencyTable, seen: FrequencyTable): FrequencyTable {
+  const gone = new Map(seen.values.map((value, at) => [value, seen.counts[at] ?? 0]));
+  return tableOfCounts(
+    group.values.flatMap((value, at) => {
+      const left = (group.counts[at] ?? 0) - (gone.get(value) ?? 0);
+      return left > 0 ? [[value, left] as const] : [];
+    }),
+  );
 }
 
 /** The lowest or highest value, unless too few unseen students have it. */

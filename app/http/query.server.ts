@@ -6,6 +6,7 @@ import { badRequest, notFound } from './problems.server.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const WHOLE_NUMBER = /^-?\d+$/;
+const DECIMAL_NUMBER = /^-?\d{1,9}(\.\d{1,9})?$/;
 
 /** PostgreSQL has no NUL in text. */
 const NUL = '\u0000';
@@ -39,6 +40,14 @@ export function queryPage(query: URLSearchParams): number {
 export function queryLimit(query: URLSearchParams, { sizes = PAGE_SIZES, fallback = 25 } = {}): number {
   const limit = wholeNumber(query, 'limit') ?? fallback;
   return sizes.find((size) => limit <= size) ?? Math.max(...sizes);
+}
+
+/** A number of a scale, such as a value on an axis; null when absent. */
+export function queryNumber(query: URLSearchParams, name: string): number | null {
+  const text = given(query, name);
+  if (text === null) return null;
+  if (!DECIMAL_NUMBER.test(text)) throw badRequest(name);
+  return Number(text);
 }
 
 /** One of the named values; `fallback` when absent. */

@@ -20,7 +20,7 @@ import { type Cohort, cohortOf, tablesOf, tablesOfParts, valuesOf } from '#app/a
 import { type Measure, measuresOf } from '#app/analytics/measures.ts';
 import { type AskedQuestion, type Question, resolveQuestion } from '#app/analytics/question.ts';
 import { loadCalendar } from '#app/organizations/calendar.server.ts';
-import { type Calendar, requireYear } from '#app/organizations/calendar.ts';
+import { type Calendar, currentTerm, type Period, requireYear } from '#app/organizations/calendar.ts';
 import { choiceOf } from './choice.ts';
 import type { ClassReport, MeasureReport } from './class-report.ts';
 import type { ClassName } from './view.ts';
@@ -42,7 +42,9 @@ export async function loadClassReport(
 
   const on = { from: question.period.startedOn, day: question.day, left: question.left };
   const { students, left } = await roster(client, facts.id, on);
-  const parts = await measureReports(client, { facts, measures, periodId: question.period.id, on, students });
+  const beside = besideOf(question);
+  const periods = { periodId: question.period.id, besideId: beside?.id ?? null };
+  const parts = await measureReports(client, { facts, measures, ...periods, on, students });
   const offered = inReadingOrder(parts, question.measure);
   return {
     facts,
@@ -52,7 +54,15 @@ export async function loadClassReport(
     students,
     measures: offered,
     measure: question.measure ?? offered.find(({ own }) => own.table.n > 0)?.measure.code ?? null,
+    beside: beside && { kind: beside.kind, name: beside.name },
   };
+}
+
+/** A term is read beside its year to date, the year to date beside the term that began last. */
+function besideOf({ year, period, day }: Question): Pick<Period, 'kind' | 'id' | 'name'> | null {
+  if (period.kind === 'term') return { kind: 'year', id: year.id, name: year.name };
+  const term = currentTerm(year, day);
+  return term === null ? null : { kind: 'term', id: term.id, name: term.name };
 }
 
 /** The question in the class's own year; null when another year was asked for. */
@@ -81,14 +91,17 @@ type Wanted = {
   facts: ClassFacts;
   measures: readonly Measure[];
   periodId: string;
+  besideId: string | null;
   on: RosterOn;
   students: readonly { id: string }[];
 };
 
 async function measureReports(client: pg.ClientBase, wanted: Wanted): Promise<MeasureReport[]> {
-  const { facts, measures, periodId, on, students } = wanted;
+  const { facts, measures, periodId, besideId, on, students } = wanted;
   const cohorts = measures.map((measure) => cohortOf(measure, facts));
-  const values = await valuesOf(client, cohorts, { periodId, studentIds: students.map(({ id }) => id) });
+  const studentIds = students.map(({ id }) => id);
+  const values = await valuesOf(client, cohorts, { periodId, studentIds });
+  const beside = besideId === null ? [] : await valuesOf(client, cohorts, { periodId: besideId, studentIds });
   const tables = await tablesOf(client, cohorts, { periodId, left: on.left });
   const sizes = await cohortSizes(client, facts, on);
   const seen = await seenIn(client, cohorts, wanted);
@@ -100,6 +113,9 @@ async function measureReports(client: pg.ClientBase, wanted: Wanted): Promise<Me
       own: { enrolled: students.length, table: countValues(own) },
       grade: { enrolled: sizeOf(measure, facts, sizes), table: tables[at] ?? countValues([]) },
       seen: seen[at] ?? {},
+      beside: Object.fromEntries(
+        beside.flatMap((one) => (one.measure === measure.code ? [[one.studentId, one.value] as const] : [])),
+      ),
     };
   });
 }

@@ -3,23 +3,16 @@
  * can be kept and shared. `classReportFor` is one visitor's view of it: pure, cheap, and the only place where what is
  * withheld from them is decided.
  */
-import { barsOf, binningOf } from '#app/analytics/binning.ts';
 import type { ClassFacts, RosterStudent } from '#app/analytics/cohorts.server.ts';
-import { type CohortNumbers, compare, type Seen, seenTable, withheld } from '#app/analytics/comparison.ts';
-import { describe } from '#app/analytics/describe.ts';
+import { type CohortNumbers, type Seen, seenTable, withheld } from '#app/analytics/comparison.ts';
+import { countValues, describe } from '#app/analytics/describe.ts';
 import type { Measure } from '#app/analytics/measures.ts';
 import { standingIn } from '#app/analytics/standing.ts';
+import { chosenAt, isChosen } from './chosen.ts';
+import { classDistribution } from './class-distribution.ts';
 import { newest, type ReportSort, sortStudents } from './class-report-order.ts';
-import type {
-  AccessReason,
-  ClassName,
-  ClassReportView,
-  DistributionView,
-  MeasureView,
-  PeriodChoice,
-  Standing,
-  StudentRow,
-} from './view.ts';
+import type { Chosen, Standing } from './view/distribution.ts';
+import type { AccessReason, ClassName, ClassReportView, PeriodChoice, StudentRow } from './view.ts';
 
 /** One measure of the class and of its grade. `seen` by account, and by 'leads_subject' for who leads the subject. */
 export type MeasureReport = {
@@ -29,6 +22,8 @@ export type MeasureReport = {
   own: CohortNumbers;
   grade: CohortNumbers;
   seen: Record<string, Exclude<Seen, 'all'>>;
+  /** The students' values in the period that stands beside the one asked for. */
+  beside: Record<string, number>;
 };
 
 export type ClassReport = {
@@ -40,23 +35,45 @@ export type ClassReport = {
   measures: MeasureReport[];
   /** The measure asked for, else the first that the class has values of. */
   measure: string | null;
+  /** The year to date beside a term, the term beside the year to date; null in a year without terms. */
+  beside: ClassReportView['beside'];
 };
 
 /** Who looks, why they may (`accounts/permissions.ts`), and the organization's smallest group. */
 export type Reader = { accountId: string; reason: AccessReason; minimumGroup: number };
 
-export function classReportFor(report: ClassReport, reader: Reader, sort: ReportSort): ClassReportView {
-  const rows = report.students.map((student) => rowOf(student));
+/** What only changes how the report is read. `at`: list the students of the bar that holds this value. */
+export type ReportOptions = { sort: ReportSort; compare: boolean; at: number | null };
+
+export function classReportFor(report: ClassReport, reader: Reader, options: ReportOptions): ClassReportView {
+  const rows = report.students.map((student) => rowOf(student, report.measures));
   for (const part of report.measures) addStandings(rows, part, reader);
   const values = report.measures.flatMap((part) => Object.values(part.values));
+  const distributions = report.measures.map((part) =>
+    classDistribution(part, {
+      gradeName: report.name.grade,
+      seen: seenBy(part, reader),
+      reader,
+      compare: options.compare,
+    }),
+  );
+  const chosen = chosenAt(
+    options.at,
+    distributions.find(({ measure }) => measure.code === report.measure),
+  );
   return {
     class: report.name,
     choice: report.choice,
     roster: report.roster,
-    distributions: report.measures.map((part) => distributionOf(part, report.name.grade, reader)),
+    distributions,
     measure: report.measure,
-    students: sortStudents(rows, sort, report.measure),
-    sort,
+    pair: pairOf(report),
+    beside: report.beside,
+    besideMedians: Object.fromEntries(report.measures.map((part) => [part.measure.code, besideMedian(part)])),
+    students: listed(sortStudents(rows, options.sort, report.measure), chosen, report.measure),
+    chosen,
+    compare: options.compare,
+    sort: options.sort,
     reason: reader.reason,
     asOf: newest(values),
     sources: [...new Set(report.measures.filter(({ own }) => own.table.n > 0).map(({ measure }) => measure.source))],
@@ -71,40 +88,37 @@ function seenBy({ measure, own, seen }: MeasureReport, { accountId, reason }: Re
   return seen[viewer] ?? { table: own.table, blank: own.enrolled - own.table.n };
 }
 
-function distributionOf(part: MeasureReport, gradeName: string, reader: Reader): DistributionView {
-  const { measure, own, grade, values } = part;
-  const seen = seenBy(part, reader);
-  const minimum = reader.minimumGroup;
-  const hidden = withheld(grade, seen, minimum) !== null;
-  const binning = binningOf(measure, hidden ? own.table : grade.table, own.table);
-  const comparison = compare(grade, seen, { binning, minimum });
-  const numbers = Object.values(values).map(({ value }) => value);
-  return {
-    measure: viewOfMeasure(measure),
-    binWidth: binning.width,
-    domain: binning.domain,
-    own: {
-      coverage: { enrolled: own.enrolled, counted: own.table.n, missing: own.enrolled - own.table.n },
-      summary: describe(own.table),
-      marks:
-        own.table.n < DOTS_UNDER
-          ? { kind: 'dots', values: numbers.sort((a, b) => a - b) }
-          : { kind: 'bars', bins: barsOf(own.table, binning) },
-    },
-    grade: { name: gradeName, ...comparison },
-    asOf: newest(Object.values(values)),
-  };
+function rowOf({ id, name, schoolUid, left }: RosterStudent, measures: readonly MeasureReport[]): StudentRow {
+  const beside = measures.flatMap(({ measure, beside: values }) => {
+    const value = values[id];
+    return value === undefined ? [] : [[measure.code, value] as const];
+  });
+  return { id, name, schoolUid, left, values: {}, beside: Object.fromEntries(beside) };
 }
 
-/** Fewer students than this are drawn one by one. */
-export const DOTS_UNDER = 10;
-
-export function viewOfMeasure({ code, label, source, scale }: Measure): MeasureView {
-  return { code, label, source, scale };
+/** The other grade that is shown beside the one asked for, where the class has values of both. */
+function pairOf({ measures, measure }: ClassReport): ClassReportView['pair'] {
+  const shown = measures.find((part) => part.measure.code === measure);
+  const other = measures.find((part) => part.measure.code === shown?.measure.pairedWith && part.own.table.n > 0);
+  if (shown === undefined || other === undefined) return null;
+  const both = Object.entries(shown.values).flatMap(([id, { value }]) => {
+    const paired = other.values[id]?.value;
+    return paired === undefined ? [] : [value !== paired];
+  });
+  const { code, label } = other.measure;
+  return { code, label, both: both.length, different: both.filter(Boolean).length };
 }
 
-function rowOf({ id, name, schoolUid, left }: RosterStudent): StudentRow {
-  return { id, name, schoolUid, left, values: {} };
+function besideMedian({ beside }: MeasureReport): number | null {
+  return describe(countValues(Object.values(beside).map((value) => ({ value })))).median;
+}
+
+function listed(rows: readonly StudentRow[], chosen: Chosen | null, measure: string | null): StudentRow[] {
+  if (chosen === null || measure === null) return [...rows];
+  return rows.filter((row) => {
+    const value = row.values[measure]?.value;
+    return value !== undefined && isChosen(chosen, value);
+  });
 }
 
 function addStandings(rows: StudentRow[], part: MeasureReport, reader: Reader): void {
@@ -112,16 +126,17 @@ function addStandings(rows: StudentRow[], part: MeasureReport, reader: Reader): 
   const seen = seenBy(part, reader);
   const among = withheld(grade, seen, reader.minimumGroup) === null ? 'grade' : 'class';
   const group = among === 'grade' ? grade.table : own.table;
-  const standing = standingIn(group, among === 'grade' ? seenTable(group, seen) : group, reader.minimumGroup);
+  const known = among === 'grade' ? seenTable(group, seen) : group;
+  const standing = standingIn({ group, seen: known, ordinal: measure.scale.ordinal }, reader.minimumGroup);
   // Students share marks, on small scales nearly all of them.
   const standings = new Map<number, Standing>();
   for (const row of rows) {
-    const known = values[row.id];
-    if (known === undefined) {
+    const result = values[row.id];
+    if (result === undefined) {
       row.values[measure.code] = null;
       continue;
     }
-    const { value, asOf } = known;
+    const { value, asOf } = result;
     const shared = standings.get(value) ?? { among, ...standing(value) };
     standings.set(value, shared);
     row.values[measure.code] = { value, asOf, standing: shared };

@@ -11,8 +11,8 @@ import { cohortOf, type Part, type PartTable, tablesOf, tablesOfParts } from '#a
 import { keyMeasuresOf, type Measure } from '#app/analytics/measures.ts';
 import type { Question } from '#app/analytics/question.ts';
 import type { Calendar } from '#app/organizations/calendar.ts';
+import { DOTS_UNDER, viewOfMeasure } from './class-distribution.ts';
 import { classNameOf } from './class-report.server.ts';
-import { DOTS_UNDER, viewOfMeasure } from './class-report.ts';
 import type { Lister } from './reach.ts';
 import type { ClassRow } from './view.ts';
 

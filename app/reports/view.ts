@@ -1,88 +1,9 @@
 /**
- * What report pages are given: plain numbers and codes, no sentences and no markup. `app/ui/` turns them into words and
- * SVG. Everything here is already suppressed for the visitor it is meant for; `null` is unknown or withheld, never zero.
+ * What report pages are given, built from `view/distribution.ts`: plain numbers and codes, no sentences and no markup.
+ * `app/ui/` turns them into words and SVG. Everything here is already suppressed for the visitor it is meant for; `null` is unknown or withheld, never zero.
  */
 
-/** How a measure is read: its bounds, the smallest step and how many decimals are worth showing. */
-export type MeasureScale = {
-  min: number | null;
-  max: number | null;
-  /** Distance between two neighbouring possible values; null for a continuous scale. */
-  step: number | null;
-  decimals: number;
-  /** 12 levels or fewer: a bar per value, medians first, "treats steps as equal" beside a mean. */
-  ordinal: boolean;
-  /** Printed after a value: '' or '%'. */
-  unit: '' | '%';
-};
-
-export type MeasureView = {
-  /** Code of the measure, e.g. `ixl.math.overall`, `myp.criterion_a`. */
-  code: string;
-  label: string;
-  /** "IXL diagnostic", "Toddle" … */
-  source: string;
-  scale: MeasureScale;
-};
-
-/**
- * A half-open interval [from, to), the last one closed, with the students in it. The first and last bin of a grade may
- * be several `binWidth`s wide: small tails are pooled for those who may not see the names, so that nobody's extreme
- * value shows. A bar's height is therefore count × binWidth / (to − from).
- */
-export type Bin = { from: number; to: number; count: number };
-
-/** A normal curve as points: x in the measure's units, y in expected students per bin width. */
-export type Curve = { x: number; y: number }[];
-
-export type Summary = {
-  n: number;
-  mean: number | null;
-  sd: number | null;
-  median: number | null;
-  q1: number | null;
-  q3: number | null;
-  min: number | null;
-  max: number | null;
-};
-
-/** The counts that add up to the roster. */
-export type Coverage = { enrolled: number; counted: number; missing: number };
-
-/** The same of a grade; enrolled and missing are null where so few are missing that the count would single them out. */
-export type GradeCoverage = { enrolled: number | null; counted: number; missing: number | null };
-
-export type DistributionView = {
-  measure: MeasureView;
-  /** Edges are shared by the class's and the grade's bins. */
-  binWidth: number;
-  domain: { from: number; to: number };
-  own: {
-    coverage: Coverage;
-    summary: Summary;
-    /** Under 10 students: one dot each, no bars. */
-    marks: { kind: 'dots'; values: number[] } | { kind: 'bars'; bins: Bin[] };
-  };
-  /** The grade the class belongs to, or why it is withheld. */
-  grade:
-    | { state: 'shown'; name: string; coverage: GradeCoverage; summary: Summary; bins: Bin[]; curve: Curve | null }
-    | { state: 'withheld'; name: string; reason: 'too_few' | 'difference_too_small' | 'no_values' };
-  /** Day of the newest value, YYYY-MM-DD. */
-  asOf: string | null;
-};
-
-/**
- * Where one student stands among the grade (or the class, when the grade is withheld). The three counts are null
- * together where one of them would single out students whom the visitor may not see; the band stays.
- */
-export type Standing = {
-  among: 'grade' | 'class';
-  below: number | null;
-  at: number | null;
-  above: number | null;
-  /** Under the lower quartile, between the quartiles, over the upper one. */
-  band: 'low' | 'middle' | 'high';
-};
+import type { Bin, Chosen, Coverage, DistributionView, MeasureView, Standing, Summary } from './view/distribution.ts';
 
 export type StudentRow = {
   id: string;
@@ -91,6 +12,8 @@ export type StudentRow = {
   left: string | null;
   /** By measure code; null: no value. */
   values: Record<string, { value: number; asOf: string | null; standing: Standing | null } | null>;
+  /** By measure code: the value in the period that stands beside the one asked for; absent: none. */
+  beside: Record<string, number>;
 };
 
 // Whole pages. A page component of `app/ui/` takes one of these and nothing else.
@@ -139,7 +62,16 @@ export type ClassReportView = {
   distributions: DistributionView[];
   /** Code of the measure shown first and large; null when the class has no measure at all. */
   measure: string | null;
+  /** A reported grade beside a computed one, or the other way: of `both` students with both, `different` differ. */
+  pair: { code: string; label: string; both: number; different: number } | null;
+  /** The year to date beside a term, the latest term beside the year to date, and the class's medians in it. */
+  beside: { kind: 'term' | 'year'; name: string } | null;
+  besideMedians: Record<string, number | null>;
+  /** Only those of the chosen bar, when there is one. */
   students: StudentRow[];
+  chosen: Chosen | null;
+  /** `curve=show`: a normal curve for comparison was asked for. */
+  compare: boolean;
   /** From the URL: `sort=name`, `-name`, `value` or `-value` (the chosen measure's, blanks last). */
   sort: { by: 'name' | 'value'; direction: 'ascending' | 'descending' };
   reason: AccessReason;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { barsOf, binningOf, curveOf } from '#app/analytics/binning.ts';
+import { barsOf, binningOf } from '#app/analytics/binning.ts';
 import { keyMeasuresOf, type Measure, measuresOf } from '#app/analytics/measures.ts';
 import { IXL_SUBJECTS } from '#app/organizations/vocabulary.ts';
 import { EMPTY_TABLE, tableOfValues } from '#app/statistics/frequency-table.ts';
@@ -95,16 +95,5 @@ describe('bars', () => {
         expect(barsOf(table, binning).reduce((sum, bar) => sum + bar.count, 0)).toBe(table.n);
       }
     }
-  });
-
-  test('a curve needs thirty students and a spread; its area is the group', () => {
-    const table = tableOfValues(Array.from({ length: 60 }, (_, at) => 500 + (at % 12) * 20));
-    const binning = binningOf(find('ixl.math.overall'), table, EMPTY_TABLE);
-    const wide = { ...binning, domain: { from: 0, to: 1300 } };
-    const curve = curveOf(table, wide) ?? [];
-    const area = curve.reduce((sum, { y }) => sum + y, 0) * (1300 / 60);
-    expect(area / binning.width).toBeCloseTo(60, 0);
-    expect(curveOf(tableOfValues([500, 510, 520]), binning)).toBeNull();
-    expect(curveOf(tableOfValues(Array.from({ length: 40 }, () => 500)), binning)).toBeNull();
   });
 });

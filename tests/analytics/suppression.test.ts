@@ -108,21 +108,50 @@ describe('a standing', () => {
   ]);
 
   test('counts below, at and above, with the band by quartiles', () => {
-    expect(standingIn(group, group, MINIMUM)(3)).toEqual({ below: 0, at: 4, above: 71, band: 'low' });
-    expect(standingIn(group, group, MINIMUM)(6)).toEqual({ below: 64, at: 11, above: 0, band: 'high' });
+    expect(standingIn({ group, seen: group, ordinal: true }, MINIMUM)(3)).toEqual({
+      below: 0,
+      at: 4,
+      above: 71,
+      percentile: null,
+      band: 'low',
+    });
+    expect(standingIn({ group, seen: group, ordinal: true }, MINIMUM)(6)).toEqual({
+      below: 64,
+      at: 11,
+      above: 0,
+      percentile: null,
+      band: 'high',
+    });
   });
 
   test('keeps its counts to itself when one end is a few unseen students', () => {
-    const stand = standingIn(group, EMPTY_TABLE, MINIMUM);
-    expect(stand(4)).toEqual({ below: null, at: null, above: null, band: 'middle' });
-    expect(stand(5)).toEqual({ below: 34, at: 30, above: 11, band: 'middle' });
-    expect(standingIn(group, tableOfValues([3, 3, 3, 3]), MINIMUM)(4)).toMatchObject({ below: 4, at: 30, above: 41 });
+    const stand = standingIn({ group, seen: EMPTY_TABLE, ordinal: true }, MINIMUM);
+    expect(stand(4)).toEqual({ below: null, at: null, above: null, percentile: null, band: 'middle' });
+    expect(stand(5)).toEqual({ below: 34, at: 30, above: 11, percentile: null, band: 'middle' });
+    expect(standingIn({ group, seen: tableOfValues([3, 3, 3, 3]), ordinal: true }, MINIMUM)(4)).toMatchObject({
+      below: 4,
+      at: 30,
+      above: 41,
+    });
   });
 
   test('keeps its counts to itself at an extreme that a few unseen students share', () => {
     const hidden = { below: null, at: null, above: null };
-    expect(standingIn(group, tableOfValues([3]), MINIMUM)(3)).toMatchObject(hidden);
-    expect(standingIn(group, EMPTY_TABLE, MINIMUM)(6)).toMatchObject({ below: 64, at: 11, above: 0 });
-    expect(standingIn(group, tableOfValues([6, 6]), MINIMUM)(6)).toMatchObject(hidden);
+    expect(standingIn({ group, seen: tableOfValues([3]), ordinal: true }, MINIMUM)(3)).toMatchObject(hidden);
+    expect(standingIn({ group, seen: EMPTY_TABLE, ordinal: true }, MINIMUM)(6)).toMatchObject({
+      below: 64,
+      at: 11,
+      above: 0,
+    });
+    expect(standingIn({ group, seen: tableOfValues([6, 6]), ordinal: true }, MINIMUM)(6)).toMatchObject(hidden);
+  });
+
+  test('has a percentile with its margin on a long scale, and none where the counts are kept back', () => {
+    const stand = standingIn({ group, seen: EMPTY_TABLE, ordinal: false }, MINIMUM);
+    const { percentile } = stand(5);
+    expect(percentile?.rank).toBeCloseTo((100 * (34 + 15)) / 75, 12);
+    expect(percentile?.low).toBeLessThan(60);
+    expect(percentile?.high).toBeGreaterThan(70);
+    expect(stand(4).percentile).toBeNull();
   });
 });

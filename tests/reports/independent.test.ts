@@ -97,7 +97,11 @@ async function reportOf(className: string) {
   const request = { classId, asked: PLAIN_QUESTION, today: TODAY };
   const report = await createReports({ scope: testScope() }).classReport(organizationId, request);
   if (report === null) throw new Error('no report');
-  return classReportFor(report, { accountId: 'x', reason: 'admin', minimumGroup: 10 }, SORTS.name);
+  return classReportFor(
+    report,
+    { accountId: 'x', reason: 'admin', minimumGroup: 10 },
+    { sort: SORTS.name, compare: false, at: null },
+  );
 }
 
 describe('a class report', () => {

@@ -1,4 +1,4 @@
-import type { Bin, Curve, DistributionView, MeasureScale, Summary } from '#app/reports/view.ts';
+import type { Bin, DistributionView, Line, MeasureScale, ShapeView, Summary } from '#app/reports/view/distribution.ts';
 
 /** Distributions for tests of the drawing: values in, view out. */
 export const IXL_SCALE: MeasureScale = { min: 0, max: 1300, step: 10, decimals: 0, ordinal: false, unit: '' };
@@ -44,7 +44,7 @@ export function binsOf(values: number[], domain: { from: number; to: number }, w
 }
 
 /** Wide enough on both sides to hold all but a millionth of the curve. */
-export function curveOf({ n, mean, sd }: Summary, width: number): Curve | null {
+export function curveOf({ n, mean, sd }: Summary, width: number): Line | null {
   if (mean === null || sd === null || sd === 0) return null;
   return Array.from({ length: 241 }, (_, position) => {
     const z = (position - 120) / 24;
@@ -53,6 +53,8 @@ export function curveOf({ n, mean, sd }: Summary, width: number): Curve | null {
 }
 
 type Options = { width?: number; scale?: MeasureScale; enrolled?: number; domain?: { from: number; to: number } };
+
+const FAIR: ShapeView = { code: 'NORMAL_FAIR', flags: [], misfit: 0.034, crowded: null };
 
 /** The class's values, and its grade's (null: withheld). */
 export function distributionOf(own: number[], grade: number[] | null, options: Options = {}): DistributionView {
@@ -64,13 +66,19 @@ export function distributionOf(own: number[], grade: number[] | null, options: O
   };
   const enrolled = options.enrolled ?? own.length;
   const theirs = grade === null ? null : summaryOf(grade);
+  const curve = theirs && curveOf(theirs, width);
   return {
     measure: { code: 'ixl.math.overall', label: 'Overall level', source: 'IXL diagnostic', scale },
     binWidth: width,
     domain,
     own: {
+      of: 'class',
+      name: '',
       coverage: { enrolled, counted: own.length, missing: enrolled - own.length },
       summary: summaryOf(own),
+      shape: { ...FAIR, code: own.length < 30 ? 'SMALL_UNDECIDED' : 'NORMAL_PLAUSIBLE' },
+      curve: null,
+      density: null,
       marks: own.length < 10 ? { kind: 'dots', values: own } : { kind: 'bars', bins: binsOf(own, domain, width) },
     },
     grade:
@@ -82,7 +90,9 @@ export function distributionOf(own: number[], grade: number[] | null, options: O
             coverage: { enrolled: grade.length, counted: grade.length, missing: 0 },
             summary: theirs,
             bins: binsOf(grade, domain, width),
-            curve: curveOf(theirs, width),
+            shape: FAIR,
+            curve: curve === null ? null : { use: 'solid', points: curve },
+            density: null,
           },
     asOf: '2026-10-14',
   };

@@ -7,7 +7,7 @@ import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { HomePage } from '#app/ui/pages/home-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
 import { StudentsPage } from '#app/ui/pages/students-page.tsx';
-import { bell, distributionOf } from './distribution.ts';
+import { bell, CRITERION_SCALE, distributionOf } from './distribution.ts';
 import { CHOICE, HOSTILE_NAME, reportView, VISITOR } from './report-view.ts';
 
 const place = { pathname: '/reports/classes/c1', search: '?year=y1&names=off&page=3&sort=-value' };
@@ -111,9 +111,59 @@ describe('the class report', () => {
   });
 
   it('puts every bin of the chart into the table beside it', () => {
-    const rows = [...html.matchAll(/<th scope="row">(\d[\d,]*–[\d,]+)<\/th><td class="number">(\d+)<\/td>/g)];
+    const rows = [
+      ...html.matchAll(
+        /<th scope="row">(\d[\d,]*–[\d,]+)<\/th><td class="number">(?:<a href="[^"]+">)?(\d+)(?:<\/a>)?<\/td>/g,
+      ),
+    ];
     const students = rows.reduce((sum, [, , count]) => sum + Number(count), 0);
     expect(students).toBeGreaterThanOrEqual(22);
+  });
+
+  it('leads from each bar and from its row to the students in it, keeping the address', () => {
+    const [links] = html.match(/<svg class="chart__links[^>]*>.*?<\/svg>/s) ?? [''];
+    const bars = [...links.matchAll(/<a href="([^"]+)" aria-label="([\d,]+)–[\d,]+: (\d+) students?"/g)];
+    expect(bars.length).toBeGreaterThan(3);
+    for (const [, href = '', from = ''] of bars) {
+      const address = `/reports/classes/c1?year=y1&amp;names=off&amp;page=3&amp;sort=-value&amp;at=${from.replace(',', '')}#students`;
+      expect(href).toBe(address);
+      expect(html).toContain(`<td class="number"><a href="${address}">`);
+    }
+  });
+
+  it('lists the students of the chosen bar and leads back to all', () => {
+    const chosen = report({ chosen: { from: 600, to: 650, closed: false }, students: [] });
+    expect(chosen).toContain('No student of this class is at 600–640.');
+    expect(chosen).toContain('class-bar--chosen');
+    expect(chosen).toContain('Show all 24');
+  });
+
+  it('has a percentile with its margin for levels, and counts for grades', () => {
+    expect(html).toContain('Percentile');
+    expect(html).toContain('28–46');
+    const first = distributionOf([3, 4, 4, 5, 5, 5, 6, 6, 7, 8, 2], null, { scale: CRITERION_SCALE, width: 1 });
+    expect(report({ distributions: [first] })).not.toContain('Percentile');
+  });
+
+  it('shows the other grade and the other period beside the one asked for', () => {
+    const code = 'ixl.math.geometry';
+    const beside = report({
+      pair: { code, label: 'Computed grade', both: 20, different: 3 },
+      beside: { kind: 'year', name: '2026-2027' },
+      besideMedians: { 'ixl.math.overall': 615 },
+    });
+    expect(beside).toContain('Overall level and computed grade differ for 3 of 20 students');
+    expect(beside).toMatch(/<th[^>]*>Computed grade<\/th>/);
+    expect(beside).toMatch(/<th[^>]*>Year to date<\/th>/);
+    expect(beside).toContain('Median, Year to date');
+  });
+
+  it('says under the figure what may be said of its shape, and offers a curve for comparison', () => {
+    expect(html).toContain(
+      'MYP 3: the bell curve is a fair summary; it misstates the share at or below any mark by at most 4 points.',
+    );
+    expect(html).toContain('sort=-value&amp;curve=show">Show a normal curve for comparison');
+    expect(report({ compare: true })).toContain('Hide the curve for comparison');
   });
 
   it('escapes names and keeps their direction to themselves', () => {

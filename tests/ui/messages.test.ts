@@ -18,10 +18,15 @@ describe.each(catalogue)('messages/%s', (name) => {
   });
 });
 
+/** Text, a list of texts, and an object of texts at once. */
+const PLACEHOLDER = new Proxy(['x'], {
+  get: (list, name) => (typeof name === 'symbol' || name in list ? Reflect.get(list, name) : 'x'),
+});
+
 /** Every string in the value; sentences made by functions are tried with placeholders. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return textsIn(value(...Array.from({ length: value.length }, () => ['x'])));
+  if (typeof value === 'function') return textsIn(value(...Array.from({ length: value.length }, () => PLACEHOLDER)));
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
   return [];
 }

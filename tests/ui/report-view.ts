@@ -40,6 +40,11 @@ export function reportView(change: Partial<ClassReportView> = {}): ClassReportVi
       { ...student('s3', 'Søren Kjærgaard', 510), left: '2026-10-02' },
       student('s4', 'Chloe Tan', null),
     ],
+    pair: null,
+    beside: null,
+    besideMedians: {},
+    chosen: null,
+    compare: false,
     sort: { by: 'name', direction: 'ascending' },
     reason: 'teaches_class',
     asOf: '2026-10-14',
@@ -49,12 +54,14 @@ export function reportView(change: Partial<ClassReportView> = {}): ClassReportVi
 }
 
 function student(id: string, name: string, value: number | null): StudentRow {
-  const standing = { among: 'grade', below: 40, at: 2, above: 70, band: 'middle' } as const;
+  const percentile = { rank: 36.6, low: 28.2, high: 45.9 };
+  const standing = { among: 'grade', below: 40, at: 2, above: 70, percentile, band: 'middle' } as const;
   return {
     id,
     name,
     schoolUid: `uid-${id}`,
     left: null,
+    beside: {},
     values: { 'ixl.math.overall': value === null ? null : { value, asOf: '2026-10-14', standing } },
   };
 }

@@ -4,7 +4,7 @@ import { may } from '#app/accounts/permissions.ts';
 import { PLAIN_QUESTION, readQuestion } from '#app/analytics/question.ts';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { badRequest, notFound } from '#app/http/problems.server.ts';
-import { pathId, queryChoice } from '#app/http/query.server.ts';
+import { pathId, queryChoice, queryNumber } from '#app/http/query.server.ts';
 import { classReportFor } from '#app/reports/class-report.ts';
 import { SORT_NAMES, SORTS } from '#app/reports/class-report-order.ts';
 import { shell } from '#app/ui/messages/shell.ts';
@@ -29,13 +29,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reason = report && may(visit.member, 'class:read', { ...report.facts, classId });
   if (!reason) throw notFound();
   if (!question.ok) throw badRequest(question.parameter);
-  const sort = SORTS[queryChoice(query, 'sort', SORT_NAMES, 'name')];
+  const options = {
+    sort: SORTS[queryChoice(query, 'sort', SORT_NAMES, 'name')],
+    compare: queryChoice(query, 'curve', ['show', 'verdict'], 'verdict') === 'show',
+    at: queryNumber(query, 'at'),
+  };
   const reader = {
     accountId: visit.account.id,
     reason: reason.code,
     minimumGroup: visit.organization.settings.minimumGroup,
   };
-  const view = classReportFor(report, reader, sort);
+  const view = classReportFor(report, reader, options);
   background(accounts.audit.record(viewed(visit, classId)));
   return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
 }

@@ -1,4 +1,4 @@
-import type { Bin, MeasureScale } from '#app/reports/view.ts';
+import type { Bin, MeasureScale } from '#app/reports/view/distribution.ts';
 import { formatShort } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
 

@@ -1,45 +1,62 @@
 import { Group } from '@visx/group';
 import { LinePath } from '@visx/shape';
-import type { DistributionView } from '#app/reports/view.ts';
+import type { Chosen, DistributionView } from '#app/reports/view/distribution.ts';
 import { formatNumber, formatShort } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
+import { type BarHref, BarLinks } from './bar-links.tsx';
 import type { Frame } from './frame.ts';
+import { isSameBar } from './histogram.ts';
 import { type Layout, layoutDistribution } from './layout.ts';
 import { labelX, type MeanLabel, type Strip } from './marks.ts';
-import { formatStatistic, readingOf } from './reading.ts';
+import { pathOf, round } from './path.ts';
+import { formatStatistic, ownName, ownNameWithin, readingOf } from './reading.ts';
 
-/** The class over its grade, drawn on the server. `id` must be unique on the page. */
-export function DistributionChart({ view, id }: { view: DistributionView; id: string }) {
+type ChartProps = {
+  view: DistributionView;
+  /** Unique on the page. */
+  id: string;
+  /** The bar whose students are listed, and where a bar leads to. */
+  chosen?: Chosen | null;
+  barHref?: BarHref;
+};
+
+/** A cohort, or a class over its grade, drawn on the server. */
+export function DistributionChart({ view, id, chosen = null, barHref }: ChartProps) {
   const { scale } = view.measure;
   const layout = layoutDistribution(view, {
     tick: (value) => formatShort(value),
     count: (value) => formatNumber(value),
     mean: (of, value) => {
       const mean = formatStatistic(value, scale);
-      return of === 'own' ? text.classMean(mean) : text.gradeMean(mean);
+      return of === 'own' && view.own.of === 'class' ? text.classMean(mean) : text.gradeMean(mean);
     },
   });
   const { frame } = layout;
   return (
-    <svg
-      className="chart"
-      viewBox={`0 0 ${frame.width} ${frame.height}`}
-      role="img"
-      aria-labelledby={`${id}-title ${id}-desc`}
-      focusable="false"
-    >
-      <title id={`${id}-title`}>{titleOf(view)}</title>
-      <desc id={`${id}-desc`}>{readingOf(view)}</desc>
-      <Axes layout={layout} />
-      <Distribution layout={layout} />
-      <Means layout={layout} />
-      <Strips layout={layout} view={view} />
-    </svg>
+    <div className="chart-box">
+      <svg
+        className="chart"
+        viewBox={`0 0 ${frame.width} ${frame.height}`}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-desc`}
+        focusable="false"
+      >
+        <title id={`${id}-title`}>{titleOf(view)}</title>
+        <desc id={`${id}-desc`}>{readingOf(view)}</desc>
+        <Axes layout={layout} />
+        <Distribution layout={layout} chosen={chosen} />
+        <Means layout={layout} />
+        <Strips layout={layout} view={view} />
+      </svg>
+      {barHref ? <BarLinks view={view} layout={layout} barHref={barHref} /> : null}
+    </div>
   );
 }
 
-function titleOf({ measure, grade }: DistributionView): string {
-  return grade.state === 'shown' ? text.title(measure.label, grade.name) : text.titleAlone(measure.label);
+function titleOf({ measure, grade, own }: DistributionView): string {
+  return grade.state === 'shown'
+    ? text.title(measure.label, grade.name)
+    : text.titleAlone(measure.label, ownNameWithin(own));
 }
 
 function Axes({ layout }: { layout: Layout }) {
@@ -77,9 +94,9 @@ function Axes({ layout }: { layout: Layout }) {
   );
 }
 
-/** The grade behind, the class in front, the grade's outline and curve over both. */
-function Distribution({ layout }: { layout: Layout }) {
-  const { bars, dots, steps, curve } = layout;
+/** The grade behind, the class in front, the grade's outline and the lines over both. */
+function Distribution({ layout, chosen }: { layout: Layout; chosen: Chosen | null }) {
+  const { bars, dots, steps, curves, density } = layout;
   return (
     <>
       {steps.length > 0 ? <path className="grade-area" d={pathOf(steps)} /> : null}
@@ -87,7 +104,7 @@ function Distribution({ layout }: { layout: Layout }) {
         {bars.map((bar) => (
           <rect
             key={bar.x}
-            className="class-bar"
+            className={chosen !== null && isSameBar(chosen, bar) ? 'class-bar class-bar--chosen' : 'class-bar'}
             x={round(bar.x)}
             y={round(bar.y)}
             width={round(bar.width)}
@@ -105,12 +122,18 @@ function Distribution({ layout }: { layout: Layout }) {
         ))}
       </Group>
       {steps.length > 0 ? <path className="grade-outline" d={pathOf(steps)} /> : null}
-      {curve.length > 1 ? (
-        <>
-          <path className="curve-halo" d={pathOf(curve)} />
-          <LinePath className="normal-curve" data={curve} x={({ x }) => round(x)} y={({ y }) => round(y)} />
-        </>
-      ) : null}
+      {density.length > 1 ? <path className="density" d={pathOf(density)} /> : null}
+      {curves.map(({ of, use, points }) => (
+        <Group key={of}>
+          <path className="curve-halo" d={pathOf(points)} />
+          <LinePath
+            className={`normal-curve normal-curve--${of} normal-curve--${use}`}
+            data={points}
+            x={({ x }) => round(x)}
+            y={({ y }) => round(y)}
+          />
+        </Group>
+      ))}
     </>
   );
 }
@@ -139,15 +162,25 @@ function Mean({ mean, frame }: { mean: MeanLabel; frame: Frame }) {
 
 function Strips({ layout, view }: { layout: Layout; view: DistributionView }) {
   const { frame, strips } = layout;
-  const gradeName = view.grade.name.length <= 9 ? view.grade.name : text.theGrade;
   return (
     <>
-      <StripRow of="own" strip={strips.own} y={frame.strips.own} name={text.thisClass} frame={frame} />
+      <StripRow of="own" strip={strips.own} y={frame.strips.own} name={stripName(ownName(view.own))} frame={frame} />
       {view.grade.state === 'shown' ? (
-        <StripRow of="grade" strip={strips.grade} y={frame.strips.grade} name={gradeName} frame={frame} />
+        <StripRow
+          of="grade"
+          strip={strips.grade}
+          y={frame.strips.grade}
+          name={stripName(view.grade.name)}
+          frame={frame}
+        />
       ) : null}
     </>
   );
+}
+
+/** Beside the strip there is room for ten letters. */
+function stripName(name: string): string {
+  return name.length <= 10 ? name : text.theGrade;
 }
 
 type StripRowProps = { of: 'own' | 'grade'; strip: Strip | null; y: number; name: string; frame: Frame };
@@ -170,13 +203,4 @@ function StripRow({ of, strip, y, name, frame }: StripRowProps) {
       <line className="strip__median" x1={round(strip.median)} x2={round(strip.median)} y1={y - 8} y2={y + 8} />
     </Group>
   );
-}
-
-function pathOf(points: { x: number; y: number }[]): string {
-  return points.map(({ x, y }, position) => `${position === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
-}
-
-/** A tenth of a unit is finer than any screen; longer numbers only make the page heavier. */
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,10 +1,13 @@
-import type { DistributionView } from '#app/reports/view.ts';
+import type { Chosen, DistributionView } from '#app/reports/view/distribution.ts';
 import { chart as text } from '../messages/charts.ts';
 import { sourceFacts } from '../shell/page.tsx';
+import type { BarHref } from './bar-links.tsx';
+import { cohortFacts } from './cohort-facts.ts';
 import { DistributionChart } from './distribution-chart.tsx';
 import { Legend } from './legend.tsx';
 import { readingOf, withheldReason } from './reading.ts';
 import { BinTable, SummaryTable } from './twin.tsx';
+import { VerdictNote } from './verdict-note.tsx';
 
 type FigureProps = {
   view: DistributionView;
@@ -12,10 +15,15 @@ type FigureProps = {
   large?: boolean;
   /** Link on the heading, for instance to make this measure the large one. */
   href?: string;
+  /** Where a bar leads, and the one whose students are listed. */
+  barHref?: BarHref;
+  chosen?: Chosen | null;
+  /** The page with, or without, a normal curve for comparison. */
+  curve?: { href: string; asked: boolean };
 };
 
-/** A measure's figure: heading, one-sentence reading, chart, table twin, as-of and source. */
-export function DistributionFigure({ view, large = false, href }: FigureProps) {
+/** A measure's figure: heading, one-sentence reading, chart, what may be said of its shape, table twin, who and when. */
+export function DistributionFigure({ view, large = false, href, barHref, chosen, curve }: FigureProps) {
   const id = figureId(view.measure.code);
   const reason = withheldReason(view);
   return (
@@ -29,7 +37,10 @@ export function DistributionFigure({ view, large = false, href }: FigureProps) {
         <Legend view={view} full={large} />
       </figcaption>
       <div className="figure__body">
-        <DistributionChart view={view} id={id} />
+        <div>
+          <DistributionChart view={view} id={id} chosen={chosen} barHref={barHref} />
+          <VerdictNote view={view} curve={curve} />
+        </div>
         {large ? (
           <div className="figure__side">
             <SummaryTable view={view} captionHidden />
@@ -39,10 +50,10 @@ export function DistributionFigure({ view, large = false, href }: FigureProps) {
       <details className="figure__twin">
         <summary>{text.twin}</summary>
         {large ? null : <SummaryTable view={view} />}
-        <BinTable view={view} />
+        <BinTable view={view} barHref={barHref} />
       </details>
       <p className="figure__source facts-line">
-        {sourceFacts(view.asOf, [view.measure.source]).map((fact) => (
+        {[...cohortFacts(view), ...sourceFacts(view.asOf, [view.measure.source])].map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
       </p>

@@ -1,7 +1,8 @@
-import type { Bin, Curve } from '#app/reports/view.ts';
+import type { Bin, Line } from '#app/reports/view/distribution.ts';
 import type { Position } from './scales.ts';
 
-export type Bar = { x: number; y: number; width: number; height: number; count: number };
+/** `from` is the lower edge of the bin it stands for. */
+export type Bar = { from: number; x: number; y: number; width: number; height: number; count: number };
 
 /** One bar per bin that has students. `inset` is the part of the bin left free on each side. */
 export function barsOf(bins: Bin[], x: Position, y: Position, inset: number): Bar[] {
@@ -12,7 +13,8 @@ export function barsOf(bins: Bin[], x: Position, y: Position, inset: number): Ba
       const left = x(bin.from);
       const width = x(bin.to) - left;
       const top = y(bin.count);
-      return { x: left + width * inset, y: top, width: width * (1 - 2 * inset), height: base - top, count: bin.count };
+      const place = { x: left + width * inset, y: top, width: width * (1 - 2 * inset), height: base - top };
+      return { from: bin.from, ...place, count: bin.count };
     });
 }
 
@@ -27,14 +29,9 @@ export function expectedCounts(bins: Bin[], gradeSize: number, ownSize: number):
   return bins.map((bin) => ({ ...bin, count: bin.count * factor }));
 }
 
-/** The curve's expected students, likewise scaled, only where the axis is. */
-export function expectedCurve(
-  curve: Curve,
-  sizes: { grade: number; own: number },
-  domain: { from: number; to: number },
-) {
-  const factor = sizes.grade > 0 ? sizes.own / sizes.grade : 0;
-  return curve
+/** A line's expected students times `factor` (class ÷ grade), only where the axis is. */
+export function expectedLine(line: Line, factor: number, domain: { from: number; to: number }): Line {
+  return line
     .filter((point) => point.x >= domain.from && point.x <= domain.to)
     .map((point) => ({ x: point.x, y: point.y * factor }));
 }
@@ -59,4 +56,9 @@ export function stepsOf(bins: Bin[], x: Position, y: Position): { x: number; y: 
 /** Largest count, 0 for none; a loop, since spreading a long list can overflow the stack. */
 export function largest(values: { count: number }[]): number {
   return values.reduce((most, { count }) => Math.max(most, count), 0);
+}
+
+/** Whether a bar is the one whose students are listed. */
+export function isSameBar(chosen: { from: number }, bar: Bar): boolean {
+  return chosen.from === bar.from;
 }

@@ -1,12 +1,23 @@
-import type { DistributionView } from '#app/reports/view.ts';
+import type { CurveView, DistributionView, Line } from '#app/reports/view/distribution.ts';
 import { type Dot, stackDots } from './dots.ts';
 import { FRAME, type Frame, trimmed } from './frame.ts';
-import { type Bar, barsOf, expectedCounts, expectedCurve, largest, perWidth, stepsOf } from './histogram.ts';
+import { type Bar, barsOf, expectedCounts, expectedLine, largest, perWidth, stepsOf } from './histogram.ts';
 import { type MeanLabel, placeMeanLabels, type Strip, stripOf } from './marks.ts';
-import { countScale, countTicks, covering, type Position, valueScale, valueTicks, widened } from './scales.ts';
+import {
+  countScale,
+  countTicks,
+  covering,
+  type Domain,
+  type Position,
+  valueScale,
+  valueTicks,
+  widened,
+} from './scales.ts';
 
 type Point = { x: number; y: number };
 type Tick = { at: number; label: string };
+
+export type PlacedCurve = { of: 'own' | 'grade'; use: CurveView['use']; points: Point[] };
 
 /** Everything a distribution chart draws, as places in its viewBox. */
 export type Layout = {
@@ -15,7 +26,9 @@ export type Layout = {
   dots: Dot[];
   /** Corners of the grade's outline; empty when it is withheld. */
   steps: Point[];
-  curve: Point[];
+  curves: PlacedCurve[];
+  /** The smoothed shape of the grade, or of what stands alone; empty where a curve says as much. */
+  density: Point[];
   xTicks: Tick[];
   /** Empty for dots: each dot is a student, and the grade behind them is a shape without a scale. */
   yTicks: Tick[];
@@ -42,22 +55,25 @@ function frameFor({ own, grade }: DistributionView): Frame {
 export function layoutDistribution(view: DistributionView, text: LayoutText): Layout {
   const frame = frameFor(view);
   const { marks } = view.own;
-  const bins = marks.kind === 'bars' ? marks.bins : [];
+  const bins = marks.kind === 'bars' ? perWidth(marks.bins, view.binWidth) : [];
   const gradeBins = view.grade.state === 'shown' ? view.grade.bins : [];
   const domain = widened(covering(view.domain, [...bins, ...gradeBins]), view.binWidth);
   const x = valueScale(domain, frame);
-  const behind = gradeBehind(view, domain);
-  const highest = Math.max(largest(bins), largest(behind.bins), largest(behind.curve.map(({ y }) => ({ count: y }))));
+  const { steps, curves, density } = linesOf(view, domain);
+  const lines = [...curves.map(({ points }) => points), density];
+  const highest = Math.max(largest(bins), largest(steps), ...lines.map((line) => largest(line.map(countOf))));
   const yTicks = countTicks(highest);
   // A shape behind dots fills most of the height; behind bars it has the bars' scale.
   const y = countScale(marks.kind === 'dots' ? highest * 1.15 || 1 : (yTicks.at(-1) ?? 1), frame);
+  const place = (line: Line) => line.map((point) => ({ x: x(point.x), y: y(point.y) }));
   return {
     frame,
     bars: barsOf(bins, x, y, view.measure.scale.ordinal ? INSET.levels : INSET.bins),
     dots: marks.kind === 'dots' ? stackDots(marks.values, x, frame) : [],
-    steps: stepsOf(behind.bins, x, y),
-    curve: behind.curve.map((point) => ({ x: x(point.x), y: y(point.y) })),
-    xTicks: valueAxis(view, domain, x, text, frame),
+    steps: stepsOf(steps, x, y),
+    curves: curves.map((curve) => ({ ...curve, points: place(curve.points) })),
+    density: place(density),
+    xTicks: valueAxis(view, domain, { x, text, frame }),
     yTicks: marks.kind === 'dots' ? [] : yTicks.map((count) => ({ at: y(count), label: text.count(count) })),
     strips: {
       own: stripOf(view.own.summary, x),
@@ -67,23 +83,32 @@ export function layoutDistribution(view: DistributionView, text: LayoutText): La
   };
 }
 
-/** The grade scaled to the class's size; a pooled tail is as wide as it is, and so much lower. */
-function gradeBehind({ grade, own, binWidth }: DistributionView, domain: { from: number; to: number }) {
-  if (grade.state === 'withheld') return { bins: [], curve: [] };
-  const sizes = { grade: grade.summary.n, own: own.summary.n };
+/** The grade's outline and all lines in the class's students; a pooled tail is as wide as it is, and so much lower. */
+function linesOf({ grade, own, binWidth }: DistributionView, domain: Domain) {
+  const { curve: mine } = own;
+  const curves: PlacedCurve[] =
+    mine === null ? [] : [{ of: 'own', use: mine.use, points: expectedLine(mine.points, 1, domain) }];
+  if (grade.state !== 'shown') {
+    return { steps: [], curves, density: own.density === null ? [] : expectedLine(own.density, 1, domain) };
+  }
+  const factor = grade.summary.n > 0 ? own.summary.n / grade.summary.n : 0;
+  const { curve: theirs, density } = grade;
+  if (theirs !== null)
+    curves.push({ of: 'grade', use: theirs.use, points: expectedLine(theirs.points, factor, domain) });
   return {
-    bins: expectedCounts(perWidth(grade.bins, binWidth), sizes.grade, sizes.own),
-    curve: grade.curve === null ? [] : expectedCurve(grade.curve, sizes, domain),
+    steps: expectedCounts(perWidth(grade.bins, binWidth), grade.summary.n, own.summary.n),
+    curves,
+    density: density === null ? [] : expectedLine(density, factor, domain),
   };
 }
 
-function valueAxis(
-  { measure }: DistributionView,
-  domain: { from: number; to: number },
-  x: Position,
-  text: LayoutText,
-  { plot }: Frame,
-): Tick[] {
+function countOf({ y }: Point): { count: number } {
+  return { count: y };
+}
+
+type Axis = { x: Position; text: LayoutText; frame: Frame };
+
+function valueAxis({ measure }: DistributionView, domain: Domain, { x, text, frame: { plot } }: Axis): Tick[] {
   const options = { levels: measure.scale.ordinal, label: text.tick, width: plot.right - plot.left };
   return valueTicks(domain, options).map((value) => ({ at: x(value), label: text.tick(value) }));
 }

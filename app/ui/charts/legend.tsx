@@ -1,8 +1,15 @@
-import type { DistributionView } from '#app/reports/view.ts';
+import type { CurveView, DistributionView } from '#app/reports/view/distribution.ts';
 import { formatNumber } from '../format.ts';
-import { chart as text } from '../messages/charts.ts';
+import { curves, chart as text } from '../messages/charts.ts';
+import { ownName, ownNameWithin } from './reading.ts';
 
-type Swatch = 'class-bar' | 'class-dot' | 'grade' | 'curve' | 'middle';
+type Swatch =
+  | 'class-bar'
+  | 'class-dot'
+  | 'grade'
+  | 'density'
+  | 'middle'
+  | `curve ${'own' | 'grade'} ${CurveView['use']}`;
 
 /** Names of what is drawn, beside small samples of it; the words say how the grade was scaled. */
 export function Legend({ view, full }: { view: DistributionView; full: boolean }) {
@@ -18,23 +25,35 @@ export function Legend({ view, full }: { view: DistributionView; full: boolean }
   );
 }
 
-const MIDDLE: { swatch: Swatch; label: string } = { swatch: 'middle', label: text.legendMiddle };
+type Entry = { swatch: Swatch; label: string };
 
-function entriesOf({ own, grade }: DistributionView): { swatch: Swatch; label: string }[] {
+const MIDDLE: Entry = { swatch: 'middle', label: text.legendMiddle };
+
+function entriesOf(view: DistributionView): Entry[] {
+  const { own, grade } = view;
   const count = formatNumber(own.summary.n);
+  const who = ownName(own);
   const dots = own.marks.kind === 'dots';
-  const entries: { swatch: Swatch; label: string }[] = [
+  const entries: Entry[] = [
     dots
-      ? { swatch: 'class-dot', label: own.summary.n === 1 ? text.legendOneDot : text.legendDots(count) }
-      : { swatch: 'class-bar', label: text.legendBars(count) },
+      ? { swatch: 'class-dot', label: own.summary.n === 1 ? text.legendOneDot(who) : text.legendDots(who, count) }
+      : { swatch: 'class-bar', label: text.legendBars(who, count) },
   ];
-  if (grade.state === 'withheld') return entries;
+  const curve = (of: 'own' | 'grade', name: string, drawn: CurveView | null) => {
+    if (drawn !== null) entries.push({ swatch: `curve ${of} ${drawn.use}`, label: curves[drawn.use](name) });
+  };
+  curve('own', ownNameWithin(own), own.curve);
+  if (grade.state !== 'shown') {
+    if (own.density !== null) entries.push({ swatch: 'density', label: text.legendDensity(ownNameWithin(own)) });
+    return entries;
+  }
   const size = formatNumber(grade.summary.n);
   entries.push({
     swatch: 'grade',
     label: dots ? text.legendGradeShape(grade.name, size) : text.legendGrade(grade.name, size),
   });
-  if (grade.curve !== null) entries.push({ swatch: 'curve', label: text.legendCurve(grade.name) });
+  curve('grade', grade.name, grade.curve);
+  if (grade.density !== null) entries.push({ swatch: 'density', label: text.legendDensity(grade.name) });
   return entries;
 }
 
@@ -55,7 +74,15 @@ function Sample({ swatch }: { swatch: Swatch }) {
           <line className="strip__median" x1="11" x2="11" y1="0" y2="12" />
         </g>
       ) : null}
-      {swatch === 'curve' ? <path className="normal-curve" d="M0 11C7 11 6 1.5 10 1.5S13 11 20 11" /> : null}
+      {swatch === 'density' ? <path className="density" d={BELL} /> : null}
+      {swatch.startsWith('curve ') ? <path className={curveClass(swatch)} d={BELL} /> : null}
     </svg>
   );
+}
+
+const BELL = 'M0 11C7 11 6 1.5 10 1.5S13 11 20 11';
+
+function curveClass(swatch: Swatch): string {
+  const [, of, use] = swatch.split(' ');
+  return `normal-curve normal-curve--${of} normal-curve--${use}`;
 }

@@ -1,4 +1,4 @@
-import type { Summary } from '#app/reports/view.ts';
+import type { Summary } from '#app/reports/view/distribution.ts';
 import type { Frame } from './frame.ts';
 import { textWidth } from './frame.ts';
 import type { Position } from './scales.ts';

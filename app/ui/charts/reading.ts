@@ -1,6 +1,6 @@
-import type { DistributionView, MeasureScale, Summary } from '#app/reports/view.ts';
+import type { DistributionView, MeasureScale, Summary } from '#app/reports/view/distribution.ts';
 import { formatNumber, formatShort } from '../format.ts';
-import { reading as text, withheld } from '../messages/charts.ts';
+import { chart, reading as text, withheld } from '../messages/charts.ts';
 
 /** A value of the measure as it is shown: "628", "6.5", "74 %". */
 export function formatValue(value: number, { decimals, unit }: MeasureScale): string {
@@ -21,11 +21,21 @@ function withUnit(text: string, unit: MeasureScale['unit']): string {
   return unit === '' ? text : `${text}\u00a0${unit}`;
 }
 
+/** Whose figure it is, as a name of its own: "This class", "MYP 4". */
+export function ownName({ of, name }: DistributionView['own']): string {
+  return of === 'class' ? chart.thisClass : name;
+}
+
+/** The same within a sentence. */
+export function ownNameWithin({ of, name }: DistributionView['own']): string {
+  return of === 'class' ? chart.thisClassWithin : name;
+}
+
 /** One sentence that says what the figure shows, without naming anyone. */
 export function readingOf({ measure, own, grade }: DistributionView): string {
   const { scale } = measure;
-  if (own.summary.n === 0) return text.none;
-  const parts = [ownReading(own.summary, own.marks.kind, scale)];
+  if (own.summary.n === 0) return text.none(ownNameWithin(own));
+  const parts = [ownReading(own, scale)];
   if (grade.state === 'shown') {
     const middle = gradeReading(grade.name, grade.summary, scale);
     if (middle !== null) parts.push(middle);
@@ -38,15 +48,17 @@ export function withheldReason({ grade }: DistributionView): string | null {
   return grade.state === 'withheld' ? withheld[grade.reason](grade.name) : null;
 }
 
-function ownReading({ n, min, max, q1, q3 }: Summary, kind: 'dots' | 'bars', scale: MeasureScale): string {
+function ownReading(own: DistributionView['own'], scale: MeasureScale): string {
+  const { n, min, max, q1, q3 } = own.summary;
   const position = (value: number) => formatPosition(value, scale);
-  if (kind === 'dots' && min !== null && max !== null) {
+  if (own.marks.kind === 'dots' && min !== null && max !== null) {
     if (n === 1) return text.one(position(min));
     if (min === max) return text.fewEqual(formatNumber(n), position(min));
     return text.few(formatNumber(n), position(min), position(max));
   }
-  if (q1 === null || q3 === null) return text.none;
-  return q1 === q3 ? text.middleEqual(position(q1)) : text.middle(position(q1), position(q3));
+  const who = own.of === 'class' ? text.theClass : own.name;
+  if (q1 === null || q3 === null) return text.none(who);
+  return q1 === q3 ? text.middleEqual(who, position(q1)) : text.middle(who, position(q1), position(q3));
 }
 
 function gradeReading(name: string, { q1, q3 }: Summary, scale: MeasureScale): string | null {

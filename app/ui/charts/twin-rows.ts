@@ -1,27 +1,30 @@
-import type { Bin, DistributionView, MeasureScale } from '#app/reports/view.ts';
+import type { Bin, DistributionView, MeasureScale } from '#app/reports/view/distribution.ts';
+import { valueIn } from './bar-value.ts';
 import { binLabel } from './bin-label.ts';
 import { expectedCounts } from './histogram.ts';
 
 /** The grade's part of a row. `over` names the range when a pooled tail of the grade is wider than the row. */
 export type GradeCell = { count: number; expected: number; over: string | null };
 
-export type BinRow = { label: string; own: number; grade: GradeCell | null };
+/** `at` is a value of the row's range. */
+export type BinRow = { label: string; at: number; own: number; grade: GradeCell | null };
 
 /** The chart as rows: the class's own bins, each with the grade's bin that contains it. */
-export function binRows({ own, grade, measure }: DistributionView): BinRow[] {
+export function binRows(view: DistributionView): BinRow[] {
+  const { own, grade, measure } = view;
   const gradeBins = grade.state === 'shown' ? grade.bins : [];
   const bins = rowBins(own.marks, gradeBins);
   const expected = grade.state === 'shown' ? expectedCounts(gradeBins, grade.summary.n, own.summary.n) : [];
   return bins.map((bin, position) => {
     const label = labelOf(bin, position === bins.length - 1, measure.scale);
-    const at = gradeBins.findIndex(({ from, to }) => from <= bin.from && bin.to <= to);
-    const around = gradeBins[at];
-    if (!around) return { label, own: countIn(own.marks, bin, position === bins.length - 1), grade: null };
-    const wide = labelOf(around, at === gradeBins.length - 1, measure.scale);
+    const place = gradeBins.findIndex(({ from, to }) => from <= bin.from && bin.to <= to);
+    const around = gradeBins[place];
+    const row = { label, at: valueIn(bin, view), own: countIn(own.marks, bin, position === bins.length - 1) };
+    if (!around) return { ...row, grade: null };
+    const wide = labelOf(around, place === gradeBins.length - 1, measure.scale);
     return {
-      label,
-      own: countIn(own.marks, bin, position === bins.length - 1),
-      grade: { count: around.count, expected: expected[at]?.count ?? 0, over: wide === label ? null : wide },
+      ...row,
+      grade: { count: around.count, expected: expected[place]?.count ?? 0, over: wide === label ? null : wide },
     };
   });
 }

@@ -1,16 +1,17 @@
-import type { DistributionView, Summary } from '#app/reports/view.ts';
+import type { DistributionView, Summary } from '#app/reports/view/distribution.ts';
 import { formatNumber } from '../format.ts';
 import { chart as text, summary as words } from '../messages/charts.ts';
 import { type Column, DataTable, NoValue } from '../parts/table.tsx';
-import { formatPosition, formatStatistic } from './reading.ts';
+import type { BarHref } from './bar-links.tsx';
+import { formatPosition, formatStatistic, ownName } from './reading.ts';
 import { type BinRow, binRows, type GradeCell } from './twin-rows.ts';
 
-/** The chart as a table: each range with the class's and the grade's students. */
-export function BinTable({ view }: { view: DistributionView }) {
-  const { measure, grade } = view;
+/** The chart as a table: each range with the class's and the grade's students; a count leads to its students. */
+export function BinTable({ view, barHref }: { view: DistributionView; barHref?: BarHref }) {
+  const { measure, own, grade } = view;
   const columns: Column<BinRow>[] = [
     { key: 'label', head: measure.scale.ordinal ? text.level : text.range, rowHeader: true, cell: (row) => row.label },
-    { key: 'own', head: text.inClass, numeric: true, cell: (row) => formatNumber(row.own) },
+    { key: 'own', head: ownName(own), numeric: true, cell: (row) => ownCell(row, barHref) },
   ];
   if (grade.state === 'shown') {
     columns.push(
@@ -34,6 +35,11 @@ export function BinTable({ view }: { view: DistributionView }) {
   );
 }
 
+function ownCell({ own, at }: BinRow, barHref?: BarHref) {
+  const count = formatNumber(own);
+  return barHref && own > 0 ? <a href={barHref(at)}>{count}</a> : count;
+}
+
 /** A pooled tail of the grade stands in each row it covers, with the range it is counted over. */
 function gradeCell(row: BinRow, show: (cell: GradeCell) => string) {
   if (row.grade === null) return <NoValue />;
@@ -47,7 +53,7 @@ export function SummaryTable({ view, captionHidden }: { view: DistributionView; 
   const { grade } = view;
   const columns: Column<StatisticRow>[] = [
     { key: 'label', head: words.statistic, rowHeader: true, cell: (row) => row.label },
-    { key: 'own', head: text.inClass, numeric: true, className: 'strong', cell: (row) => row.own ?? <NoValue /> },
+    { key: 'own', head: ownName(view.own), numeric: true, className: 'strong', cell: (row) => row.own ?? <NoValue /> },
   ];
   if (grade.state === 'shown') {
     columns.push({ key: 'grade', head: grade.name, numeric: true, cell: (row) => row.grade ?? <NoValue /> });
@@ -79,7 +85,7 @@ function statisticRows({ own, grade, measure }: DistributionView): StatisticRow[
     row(words.counted, ({ n }) => formatNumber(n)),
     {
       label: words.missing,
-      own: formatNumber(own.coverage.missing),
+      own: own.coverage.missing === null ? null : formatNumber(own.coverage.missing),
       grade: other?.coverage.missing == null ? null : formatNumber(other.coverage.missing),
     },
     row(words.median, ({ median }) => position(median)),

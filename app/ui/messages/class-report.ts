@@ -1,4 +1,5 @@
-import type { AccessReason, Standing } from '#app/reports/view.ts';
+import type { Standing } from '#app/reports/view/distribution.ts';
+import type { AccessReason } from '#app/reports/view.ts';
 
 /** The class report: what is said about a class and its students. */
 export const classReport = {
@@ -18,6 +19,8 @@ export const classReport = {
   cautionFew: 'Fewer than ten students: look at each of them; an average moves with every one.',
   cautionMissing: (missing: string, students: string) =>
     `${missing} of ${students} have no value; what is shown may not speak for them.`,
+  cautionPair: (one: string, other: string, different: string, both: string) =>
+    `${one} and ${other} differ for ${different} of ${both} students; both are shown below.`,
   studentsCount: (count: string) => `${count} students`,
   oneStudent: '1 student',
   leftCount: (count: string) => `${count} more left and are not counted`,
@@ -29,6 +32,8 @@ export const classReport = {
   studentsHeading: 'Students',
   studentsNote: (measure: string, among: string) =>
     `${measure}. The counts say how many students of ${among} stand below, at and above the same value; a dash keeps back counts of too few students to stay unnamed.`,
+  percentileNote: (measure: string, among: string) =>
+    `${measure}. The percentile says what share of ${among} stands below, counting half of those at the same value. The margin is how far chance alone could move it; a dash keeps back what few students could be known by.`,
   studentsNoteAlone: (measure: string) => `${measure}, by student.`,
   studentsCaption: (measure: string) => `Students by ${measure}`,
   amongClass: 'this class',
@@ -39,6 +44,12 @@ export const classReport = {
   belowHead: 'Below',
   atHead: 'At',
   aboveHead: 'Above',
+  percentileHead: 'Percentile',
+  marginHead: 'Margin',
+  chosen: (students: string, range: string) => `${students} at ${range}.`,
+  chosenNone: (range: string) => `No student of this class is at ${range}.`,
+  chosenAll: (count: string) => `Show all ${count}`,
+  besideMedian: (period: string) => `Median, ${period}`,
   asOf: 'As of',
   left: (day: string) => `left ${day}`,
   positionText: (below: string, at: string, above: string) => `${below} below, ${at} at, ${above} above`,
@@ -46,7 +57,6 @@ export const classReport = {
   overviewNote: 'Half of the students lie at or below the median, and the middle half between the two quartiles.',
   overviewCaption: 'All measures of this class',
   counted: 'Counted',
-  ofEnrolled: (counted: string, enrolled: string) => `${counted} of ${enrolled}`,
   medianHead: 'Median',
   middleHead: 'Middle half',
   gradeMedian: (grade: string) => `${grade} median`,

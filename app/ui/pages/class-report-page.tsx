@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classesPath, withQuery } from '#app/http/paths.ts';
-import type { ClassReportView, DistributionView } from '#app/reports/view.ts';
+import type { DistributionView } from '#app/reports/view/distribution.ts';
+import type { ClassReportView } from '#app/reports/view.ts';
 import { DistributionFigure } from '../charts/figure.tsx';
 import { formatNumber } from '../format.ts';
 import { definitions } from '../messages/charts.ts';
@@ -10,9 +11,11 @@ import { Definitions } from '../parts/stat.tsx';
 import { Page, sourceFacts } from '../shell/page.tsx';
 import { periodName } from '../shell/picker.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
+import { ChosenBar } from './class-report/chosen-bar.tsx';
 import { measurePath, OverviewTable } from './class-report/overview-table.tsx';
-import { StudentsTable, ValuesTable } from './class-report/students-table.tsx';
+import { StudentsTable } from './class-report/students-table.tsx';
 import { cautions, classTitle, headline, summarySentence } from './class-report/summary.ts';
+import { ValuesTable } from './class-report/values-table.tsx';
 
 export type ClassReportPageProps = { visitor: Visitor; place: Place; view: ClassReportView };
 
@@ -33,8 +36,8 @@ export function ClassReportPage({ visitor, place, view }: ClassReportPageProps) 
     >
       <p className="lede">{summarySentence(view)}</p>
       <Cautions view={view} />
-      {shown === null || shown.own.summary.n === 0 ? null : <Headline shown={shown} />}
-      {shown === null || view.students.length === 0 ? null : <Students view={view} shown={shown} place={place} />}
+      {shown === null || shown.own.summary.n === 0 ? null : <Headline view={view} shown={shown} place={place} />}
+      {shown === null || view.roster.enrolled === 0 ? null : <Students view={view} shown={shown} place={place} />}
       <Others view={view} shown={shown} place={place} />
       <p className="page-source facts-line">
         {[...sourceFacts(view.asOf, view.sources), reason[view.reason]].map((fact) => (
@@ -97,11 +100,19 @@ function Cautions({ view }: { view: ClassReportView }) {
 
 type PartProps = { view: ClassReportView; shown: DistributionView; place: Place };
 
-function Headline({ shown }: { shown: DistributionView }) {
+function Headline({ view, shown, place }: PartProps) {
+  const query = Object.fromEntries(new URLSearchParams(place.search));
+  const curve = withQuery(place.pathname, { ...query, curve: view.compare ? null : 'show' });
   return (
     <section className="section section--first">
       <h2 className="visually-hidden">{shown.measure.label}</h2>
-      <DistributionFigure view={shown} large />
+      <DistributionFigure
+        view={shown}
+        large
+        chosen={view.chosen}
+        barHref={(at) => `${withQuery(place.pathname, { ...query, at })}#students`}
+        curve={{ href: curve, asked: view.compare }}
+      />
     </section>
   );
 }
@@ -110,13 +121,13 @@ function Students({ view, shown, place }: PartProps) {
   const { measure, grade } = shown;
   const compared = view.students.some((row) => row.values[measure.code]?.standing);
   const among = grade.state === 'shown' ? grade.name : text.amongClass;
+  const note = measure.scale.ordinal ? text.studentsNote : text.percentileNote;
   return (
     <section className="section" aria-labelledby="students">
       <h2 id="students">{text.studentsHeading}</h2>
-      <p className="section__note">
-        {compared ? text.studentsNote(measure.label, among) : text.studentsNoteAlone(measure.label)}
-      </p>
-      <StudentsTable view={view} shown={shown} place={place} />
+      <p className="section__note">{compared ? note(measure.label, among) : text.studentsNoteAlone(measure.label)}</p>
+      <ChosenBar view={view} shown={shown} place={place} />
+      {view.students.length === 0 ? null : <StudentsTable view={view} shown={shown} place={place} />}
       {view.distributions.length > 1 ? (
         <details className="fold">
           <summary>{text.matrixSummary}</summary>

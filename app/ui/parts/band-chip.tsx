@@ -1,4 +1,4 @@
-import type { Standing } from '#app/reports/view.ts';
+import type { Standing } from '#app/reports/view/distribution.ts';
 import { band as text } from '../messages/class-report.ts';
 
 const SIGNS: Record<Standing['band'], string> = { low: '▼', middle: '●', high: '▲' };

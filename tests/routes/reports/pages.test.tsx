@@ -59,12 +59,18 @@ const lists = (classId: string) => {
   return { asked: PLAIN_QUESTION, today: TODAY, minimumGroup: 10, lister, page: 1, perPage: 25 };
 };
 
+const OPTIONS = { sort: SORTS.name, compare: false, at: null };
+
 describe('pages made of real views', () => {
   test.each<AccessReason>(['teaches_class', 'leads_all'])('a class report, for who %s', async (reason) => {
     const { world, teacher, classId } = await fullClass();
     const report = await reports.classReport(world.organizationId, { classId, asked: PLAIN_QUESTION, today: TODAY });
     if (report === null) throw new Error('no report');
-    const view = classReportFor(report, { accountId: teacher, reason, minimumGroup: 10 }, SORTS['-value']);
+    const view = classReportFor(
+      report,
+      { accountId: teacher, reason, minimumGroup: 10 },
+      { ...OPTIONS, sort: SORTS['-value'] },
+    );
     const html = markup(<ClassReportPage {...frame} view={view} />);
     expect(html).toContain('8A');
     expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(view.distributions.length);
@@ -81,7 +87,7 @@ describe('pages made of real views', () => {
       const report = await reports.classReport(world.organizationId, { classId, asked: PLAIN_QUESTION, today: TODAY });
       if (report === null) throw new Error('no report');
       const reader = { accountId: 'x', reason: 'admin' as const, minimumGroup: 10 };
-      markup(<ClassReportPage {...frame} view={classReportFor(report, reader, SORTS.name)} />);
+      markup(<ClassReportPage {...frame} view={classReportFor(report, reader, OPTIONS)} />);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DistributionView } from '#app/reports/view.ts';
+import type { DistributionView } from '#app/reports/view/distribution.ts';
 import { FRAME } from '#app/ui/charts/frame.ts';
 import { type Layout, layoutDistribution } from '#app/ui/charts/layout.ts';
 import { labelExtent } from '#app/ui/charts/marks.ts';
@@ -48,7 +48,7 @@ describe.each(Object.entries(SHAPES))('%s', (_name, view) => {
       expect(dot.y - dot.r).toBeGreaterThanOrEqual(plot.top);
       expect(dot.y + dot.r).toBeLessThanOrEqual(plot.bottom);
     }
-    for (const { x, y } of [...drawn.steps, ...drawn.curve]) {
+    for (const { x, y } of [...drawn.steps, ...drawn.density, ...drawn.curves.flatMap(({ points }) => points)]) {
       expect(x).toBeGreaterThanOrEqual(plot.left - 1e-9);
       expect(x).toBeLessThanOrEqual(plot.right + 1e-9);
       expect(y).toBeGreaterThanOrEqual(plot.top - 1e-9);
@@ -104,8 +104,9 @@ describe('the grade behind the class', () => {
 
   it('has a curve whose area is students times bin width', () => {
     let area = 0;
-    for (const [position, point] of drawn.curve.entries()) {
-      const next = drawn.curve[position + 1];
+    const points = drawn.curves.find(({ of }) => of === 'grade')?.points ?? [];
+    for (const [position, point] of points.entries()) {
+      const next = points[position + 1];
       if (next) area += ((next.x - point.x) * (2 * plot.bottom - point.y - next.y)) / 2;
     }
     expect(area / scale / unitOf(drawn) / view.binWidth).toBeCloseTo(24, 2);
@@ -124,7 +125,7 @@ describe('the grade behind the class', () => {
 
   it('is absent when it is withheld', () => {
     const alone = layout(distributionOf(bell(14, 600, 80), null));
-    expect([alone.steps, alone.curve]).toEqual([[], []]);
+    expect([alone.steps, alone.curves]).toEqual([[], []]);
     expect(alone.strips.grade).toBeNull();
     expect(alone.means.map(({ of }) => of)).toEqual(['own']);
   });

@@ -1,11 +1,13 @@
 import { withQuery } from '#app/http/paths.ts';
-import type { ClassReportView, DistributionView, MeasureScale } from '#app/reports/view.ts';
+import type { DistributionView, MeasureScale } from '#app/reports/view/distribution.ts';
+import type { ClassReportView } from '#app/reports/view.ts';
+import { countedOf } from '../../charts/cohort-facts.ts';
 import { formatPosition } from '../../charts/reading.ts';
-import { formatNumber } from '../../format.ts';
 import { chart } from '../../messages/charts.ts';
 import { classReport as text } from '../../messages/class-report.ts';
 import { type Column, DataTable, NoValue } from '../../parts/table.tsx';
 import type { Place } from '../../shell/place.ts';
+import { besideName } from './summary.ts';
 
 /** One row per measure that has values: class and grade side by side. Seven rows show, the rest scrolls. */
 export function OverviewTable({ view, place }: { view: ClassReportView; place: Place }) {
@@ -26,7 +28,7 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
       key: 'counted',
       head: text.counted,
       numeric: true,
-      cell: ({ own }) => text.ofEnrolled(formatNumber(own.summary.n), formatNumber(own.coverage.enrolled)),
+      cell: ({ own }) => countedOf(own.coverage),
     },
     {
       key: 'median',
@@ -35,6 +37,7 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
       className: 'strong',
       cell: ({ own, measure }) => position(own.summary.median, measure.scale),
     },
+    ...besideColumn(view),
     {
       key: 'middle',
       head: text.middleHead,
@@ -62,9 +65,17 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
   );
 }
 
+/** The same class in the period that is read beside this one. */
+function besideColumn({ beside, besideMedians }: ClassReportView): Column<DistributionView>[] {
+  if (beside === null) return [];
+  const head = text.besideMedian(besideName(beside));
+  const cell = ({ measure }: DistributionView) => position(besideMedians[measure.code] ?? null, measure.scale);
+  return [{ key: 'beside', head, numeric: true, cell }];
+}
+
 export function measurePath(place: Place, measure: string): string {
   const query = Object.fromEntries(new URLSearchParams(place.search));
-  return withQuery(place.pathname, { ...query, measure, sort: null });
+  return withQuery(place.pathname, { ...query, measure, sort: null, at: null });
 }
 
 function position(value: number | null, scale: MeasureScale) {

@@ -1,13 +1,16 @@
 import { withQuery } from '#app/http/paths.ts';
-import type { ClassReportView, DistributionView, Standing, StudentRow } from '#app/reports/view.ts';
+import type { DistributionView, MeasureView, Standing } from '#app/reports/view/distribution.ts';
+import type { ClassReportView, StudentRow } from '#app/reports/view.ts';
 import { PositionBar } from '../../charts/position-bar.tsx';
 import { formatValue } from '../../charts/reading.ts';
 import { formatDay, formatNumber } from '../../format.ts';
+import { chart } from '../../messages/charts.ts';
 import { classReport as text } from '../../messages/class-report.ts';
 import { table as words } from '../../messages/shell.ts';
 import { BandChip } from '../../parts/band-chip.tsx';
 import { type Column, type ColumnSort, DataTable, NoValue } from '../../parts/table.tsx';
 import type { Place } from '../../shell/place.ts';
+import { besideName } from './summary.ts';
 
 type StudentsTableProps = { view: ClassReportView; shown: DistributionView; place: Place };
 
@@ -31,11 +34,11 @@ export function StudentsTable({ view, shown, place }: StudentsTableProps) {
         return own === null ? <NoValue /> : formatValue(own.value, measure.scale);
       },
     },
+    ...pairColumn(view, measure),
+    ...besideColumn(view, measure),
     { key: 'band', head: text.place, stack: 'plain', cell: (row) => bandCell(value(row)) },
     { key: 'position', head: text.position, stack: 'hidden', cell: (row) => positionCell(standing(row)) },
-    { key: 'below', head: text.belowHead, numeric: true, cell: (row) => countCell(standing(row)?.below) },
-    { key: 'at', head: text.atHead, numeric: true, cell: (row) => countCell(standing(row)?.at) },
-    { key: 'above', head: text.aboveHead, numeric: true, cell: (row) => countCell(standing(row)?.above) },
+    ...(measure.scale.ordinal ? countColumns(standing) : percentileColumns(standing)),
     {
       key: 'asOf',
       head: text.asOf,
@@ -58,37 +61,58 @@ export function StudentsTable({ view, shown, place }: StudentsTableProps) {
   );
 }
 
-/** Student by measure, numbers only. */
-export function ValuesTable({ view }: { view: ClassReportView }) {
-  const measures = view.distributions.filter(({ own }) => own.summary.n > 0).map(({ measure }) => measure);
-  const columns: Column<StudentRow>[] = [
-    { key: 'name', head: text.student, rowHeader: true, cell: nameCell },
-    ...measures.map(
-      (measure): Column<StudentRow> => ({
-        key: measure.code,
-        head: measure.label,
-        numeric: true,
-        cell: (row) => {
-          const own = row.values[measure.code] ?? null;
-          return own === null ? <NoValue /> : formatValue(own.value, measure.scale);
-        },
-      }),
-    ),
+type StandingOf = (row: StudentRow) => Standing | null;
+
+/** On a short scale ties span tens of percentile points, so the counts are given instead. */
+function countColumns(standing: StandingOf): Column<StudentRow>[] {
+  return [
+    { key: 'below', head: text.belowHead, numeric: true, cell: (row) => countCell(standing(row)?.below) },
+    { key: 'at', head: text.atHead, numeric: true, cell: (row) => countCell(standing(row)?.at) },
+    { key: 'above', head: text.aboveHead, numeric: true, cell: (row) => countCell(standing(row)?.above) },
   ];
-  return (
-    <DataTable
-      caption={text.matrixCaption}
-      captionHidden
-      label={text.matrixCaption}
-      columns={columns}
-      rows={view.students}
-      rowKey={(row) => row.id}
-      height="tall"
-    />
-  );
 }
 
-function nameCell(row: StudentRow) {
+function percentileColumns(standing: StandingOf): Column<StudentRow>[] {
+  return [
+    {
+      key: 'percentile',
+      head: text.percentileHead,
+      numeric: true,
+      className: 'strong',
+      cell: (row) => countCell(standing(row)?.percentile?.rank),
+    },
+    {
+      key: 'margin',
+      head: text.marginHead,
+      numeric: true,
+      className: 'faint nowrap',
+      cell: (row) => marginCell(standing(row)),
+    },
+  ];
+}
+
+/** The computed grade beside the reported one, or the other way; told apart where they differ. */
+function pairColumn({ pair }: ClassReportView, measure: MeasureView): Column<StudentRow>[] {
+  if (pair === null) return [];
+  const cell = (row: StudentRow) => {
+    const [own, other] = [row.values[measure.code]?.value, row.values[pair.code]?.value];
+    if (other === undefined) return <NoValue />;
+    const value = formatValue(other, measure.scale);
+    return own === undefined || own === other ? value : <strong className="differs">{value}</strong>;
+  };
+  return [{ key: 'pair', head: pair.label, numeric: true, cell }];
+}
+
+function besideColumn({ beside }: ClassReportView, measure: MeasureView): Column<StudentRow>[] {
+  if (beside === null) return [];
+  const cell = (row: StudentRow) => {
+    const value = row.beside[measure.code];
+    return value === undefined ? <NoValue /> : formatValue(value, measure.scale);
+  };
+  return [{ key: 'beside', head: besideName(beside), numeric: true, className: 'faint', cell }];
+}
+
+export function nameCell(row: StudentRow) {
   return (
     <>
       <bdi>{row.name}</bdi>
@@ -110,6 +134,12 @@ function positionCell(standing: Standing | null) {
 
 function countCell(count: number | null | undefined) {
   return count === null || count === undefined ? <NoValue /> : formatNumber(count);
+}
+
+function marginCell(standing: Standing | null) {
+  const percentile = standing?.percentile ?? null;
+  if (percentile === null) return <NoValue />;
+  return chart.between(formatNumber(percentile.low), formatNumber(percentile.high));
 }
 
 function dayCell(day: string | null) {

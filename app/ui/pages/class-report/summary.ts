@@ -1,7 +1,9 @@
-import type { ClassReportView, DistributionView } from '#app/reports/view.ts';
+import type { DistributionView } from '#app/reports/view/distribution.ts';
+import type { ClassReportView } from '#app/reports/view.ts';
 import { formatPosition } from '../../charts/reading.ts';
 import { formatNumber } from '../../format.ts';
 import { classReport as text } from '../../messages/class-report.ts';
+import { picker } from '../../messages/shell.ts';
 
 /** The measure shown first and large; null when the class has none. */
 export function headline({ distributions, measure }: ClassReportView): DistributionView | null {
@@ -30,8 +32,8 @@ function median({ own, grade, measure }: DistributionView): string {
   if (mine === null) return '';
   const position = formatPosition(mine, measure.scale);
   const start = n === 1 ? text.medianOne(position) : text.median(position);
-  const theirs = grade.state === 'shown' ? grade.summary.median : null;
-  if (theirs === null) return start + text.stop;
+  if (grade.state !== 'shown' || grade.summary.median === null) return start + text.stop;
+  const theirs = grade.summary.median;
   if (mine === theirs) return start + text.equal(grade.name);
   const difference = formatPosition(Math.abs(mine - theirs), measure.scale);
   const say = mine > theirs ? text.above : text.below;
@@ -43,9 +45,19 @@ export function cautions(view: ClassReportView): string[] {
   const first = headline(view);
   if (first === null || first.own.summary.n === 0) return [];
   const { enrolled, counted: n, missing } = first.own.coverage;
+  const many = first.own.shape.flags.includes('MISSING_HIGH') && missing !== null && enrolled !== null;
   return [
     ...(n < 10 ? [text.cautionFew] : []),
-    ...(missing / enrolled > 0.2 ? [text.cautionMissing(formatNumber(missing), formatNumber(enrolled))] : []),
+    ...(many ? [text.cautionMissing(formatNumber(missing), formatNumber(enrolled))] : []),
+    ...pairCaution(view, first),
+  ];
+}
+
+/** Where a reported and a computed grade differ, a reader should know before quoting either. */
+function pairCaution({ pair }: ClassReportView, { measure }: DistributionView): string[] {
+  if (pair === null || pair.different === 0) return [];
+  return [
+    text.cautionPair(measure.label, pair.label.toLowerCase(), formatNumber(pair.different), formatNumber(pair.both)),
   ];
 }
 
@@ -53,4 +65,9 @@ export function cautions(view: ClassReportView): string[] {
 export function classTitle({ name, subject }: { name: string; subject: string | null }): string {
   if (subject === null || name.toLowerCase().includes(subject.toLowerCase())) return name;
   return `${name} ${subject}`;
+}
+
+/** "Year to date", "Term 1": the period read beside the one asked for. */
+export function besideName({ kind, name }: NonNullable<ClassReportView['beside']>): string {
+  return kind === 'year' ? picker.yearToDate : name;
 }

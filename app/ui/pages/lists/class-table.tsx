@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { classReportPath } from '#app/http/paths.ts';
 import type { ClassRow, PeriodChoice } from '#app/reports/view.ts';
+import { countedOf } from '../../charts/cohort-facts.ts';
 import { formatPosition } from '../../charts/reading.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { formatNumber } from '../../format.ts';
-import { classReport } from '../../messages/class-report.ts';
 import { classes as text } from '../../messages/lists.ts';
 import { type Column, DataTable, NoValue } from '../../parts/table.tsx';
 import { classTitle } from '../class-report/summary.ts';
@@ -65,12 +65,7 @@ function columnsFor({ year, period }: PeriodChoice): Column<ClassRow>[] {
       key: 'counted',
       head: text.counted,
       numeric: true,
-      cell: ({ key }) =>
-        key === null ? (
-          <NoValue />
-        ) : (
-          classReport.ofEnrolled(formatNumber(key.coverage.counted), formatNumber(key.coverage.enrolled))
-        ),
+      cell: ({ key }) => (key === null ? <NoValue /> : countedOf(key.coverage)),
     },
     {
       key: 'shape',
