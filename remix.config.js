@@ -21,8 +21,10 @@ export default {
       route('logout', 'routes/accounts/logout.ts');
       route('students', 'routes/reports/students.tsx');
       route('classes', 'routes/reports/classes.tsx');
+      route('grades', 'routes/reports/grades.tsx');
       route('search', 'routes/reports/search.tsx');
       route('reports/classes/:classId', 'routes/reports/class-report.tsx');
+      route('reports/grades/:gradeId', 'routes/reports/grade-report.tsx');
       route('admin/imports', 'routes/admin/imports.tsx');
       route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
       route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');

@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'session.ended',
   'access.refused',
   'class.viewed',
+  'grade.viewed',
   'student.viewed',
   'import.uploaded',
   'import.committed',

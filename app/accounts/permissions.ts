@@ -25,11 +25,14 @@ export type ClassSubject = { classId: string; gradeLevelId: string; subjectId: s
 /** The classes in which the student is enrolled today, and the student's grade in the current year. */
 export type StudentSubject = { classes: ClassSubject[]; gradeLevelId: string | null };
 
+/** The classes of one subject in a grade and year, and the grade's homerooms; `subjectId` null: a grade without classes. */
+export type GradeSubject = { gradeLevelId: string; subjectId: string | null; classes: ClassSubject[] };
+
 /** What needs only a role; `enter` asks for one of these. */
 export type RoleAction = 'reports:read' | 'imports:read' | 'imports:write';
 
 /** What also depends on the thing itself, with what has to be known about it. */
-type SubjectOf = { 'class:read': ClassSubject; 'student:read': StudentSubject };
+type SubjectOf = { 'class:read': ClassSubject; 'student:read': StudentSubject; 'grade:read': GradeSubject };
 
 export type Action = RoleAction | keyof SubjectOf;
 
@@ -41,11 +44,7 @@ export type RoleReason = { code: 'member' | 'admin' };
 /** Why the member may, or null. A teacher's class of an earlier year stays readable; its students' pages do not. */
 export function may(member: Member, action: RoleAction): RoleReason | null;
 export function may<A extends keyof SubjectOf>(member: Member, action: A, subject: SubjectOf[A]): Reason | null;
-export function may(
-  member: Member,
-  action: Action,
-  subject?: ClassSubject | StudentSubject,
-): Reason | RoleReason | null {
+export function may(member: Member, action: Action, subject?: SubjectOf[keyof SubjectOf]): Reason | RoleReason | null {
   switch (action) {
     case 'reports:read':
       return member.role === 'admin' ? { code: 'admin' } : { code: 'member' };
@@ -54,8 +53,10 @@ export function may(
       return member.role === 'admin' ? { code: 'admin' } : null;
     case 'class:read':
       return subject && 'classId' in subject ? mayReadClass(member, subject) : null;
+    case 'grade:read':
+      return subject && 'classes' in subject && 'subjectId' in subject ? mayReadGrade(member, subject) : null;
     case 'student:read':
-      return subject && 'classes' in subject ? mayReadStudent(member, subject) : null;
+      return subject && 'classes' in subject && !('subjectId' in subject) ? mayReadStudent(member, subject) : null;
   }
 }
 
@@ -69,6 +70,11 @@ const ALL_SUBJECTS: ReadonlySet<ReasonCode> = new Set(['homeroom', 'leads_grade'
 /** The widest reason first, so that a leader who also teaches is told of the wider one. */
 function mayReadClass(member: Member, subject: ClassSubject): Reason | null {
   return byOffice(member, subject.gradeLevelId, [subject.subjectId]) ?? byTeaching(member.taught, [subject]);
+}
+
+/** Aggregates of a grade in one subject: also who teaches a class of it there, or one of the grade's homerooms. */
+function mayReadGrade(member: Member, { gradeLevelId, subjectId, classes }: GradeSubject): Reason | null {
+  return byOffice(member, gradeLevelId, [subjectId]) ?? byTeaching(member.taught, classes);
 }
 
 function mayReadStudent(member: Member, student: StudentSubject): Reason | null {

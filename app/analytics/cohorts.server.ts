@@ -54,6 +54,19 @@ export async function findClass(client: pg.ClientBase, classId: string): Promise
   return rows[0] ?? null;
 }
 
+/** All classes of a grade in a year, in the order of their names. */
+export async function classesOfGrade(
+  client: pg.ClientBase,
+  { yearId, gradeLevelId }: Pick<ClassFacts, 'yearId' | 'gradeLevelId'>,
+): Promise<ClassFacts[]> {
+  const { rows } = await client.query<ClassFacts>(
+    `SELECT ${CLASS_FACTS} FROM class c
+      WHERE c.academic_year_id = $1 AND c.grade_level_id = $2 ORDER BY c.name COLLATE "und-x-icu", c.id`,
+    [yearId, gradeLevelId],
+  );
+  return rows;
+}
+
 /** The class's students in the order of their names, and how many have left the school since (counted or not). */
 export async function roster(
   client: pg.ClientBase,
@@ -82,7 +95,7 @@ export type CohortSizes = { subject: number; grade: number };
 
 export async function cohortSizes(
   client: pg.ClientBase,
-  { yearId, gradeLevelId, subjectId, track }: ClassFacts,
+  { yearId, gradeLevelId, subjectId, track }: Pick<ClassFacts, 'yearId' | 'gradeLevelId' | 'subjectId' | 'track'>,
   { from, day, left }: RosterOn,
 ): Promise<CohortSizes> {
   const { rows } = await client.query<CohortSizes>(

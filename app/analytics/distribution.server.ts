@@ -76,6 +76,16 @@ export async function tablesOf(
   return cohorts.map((_, index) => tableAt(rows, index));
 }
 
+/** The day of the newest value of a cohort; null without values, or when none has a day. */
+export async function newestOf(client: pg.ClientBase, cohort: Cohort, periodId: string): Promise<string | null> {
+  const { rows } = await client.query<{ newest: string | null }>(
+    `SELECT max(v.as_of) AS newest FROM measure_value v
+      WHERE v.measure = $1 AND v.subject_id = $2 AND v.track = $3 AND v.grade_level_id = $4 AND v.period_id = $5`,
+    [cohort.measure, cohort.subjectId, cohort.track, cohort.gradeLevelId, periodId],
+  );
+  return rows[0]?.newest ?? null;
+}
+
 /** Part of a cohort: who is enrolled in one of these classes. `cohort` is its place in the list of cohorts. */
 export type Part = { cohort: number; classIds: readonly string[] };
 

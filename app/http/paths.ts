@@ -21,6 +21,10 @@ export const searchPath = (query: Query = {}): string => withQuery('/search', qu
 export const classReportPath = (classId: string, query: Query | ReportQuery = {}): string =>
   withQuery(`/reports/classes/${segment(classId)}`, query);
 
+export const gradesPath = (query: Query = {}): string => withQuery('/grades', query);
+export const gradeReportPath = (gradeId: string, query: Query | ReportQuery = {}): string =>
+  withQuery(`/reports/grades/${segment(gradeId)}`, query);
+
 export const importsPath = (query: Query = {}): string => withQuery('/admin/imports', query);
 export const importPath = (importId: string, query: Query = {}): string =>
   withQuery(`/admin/imports/${segment(importId)}`, query);

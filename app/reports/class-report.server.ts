@@ -11,18 +11,18 @@ import {
   findClass,
   type RosterOn,
   roster,
-  type Sight,
   sightsOf,
 } from '#app/analytics/cohorts.server.ts';
 import type { CohortNumbers } from '#app/analytics/comparison.ts';
 import { countValues } from '#app/analytics/describe.ts';
-import { type Cohort, cohortOf, tablesOf, tablesOfParts, valuesOf } from '#app/analytics/distribution.server.ts';
+import { cohortOf, tablesOf, valuesOf } from '#app/analytics/distribution.server.ts';
 import { type Measure, measuresOf } from '#app/analytics/measures.ts';
 import { type AskedQuestion, type Question, resolveQuestion } from '#app/analytics/question.ts';
 import { loadCalendar } from '#app/organizations/calendar.server.ts';
 import { type Calendar, currentTerm, type Period, requireYear } from '#app/organizations/calendar.ts';
 import { choiceOf } from './choice.ts';
 import type { ClassReport, MeasureReport } from './class-report.ts';
+import { seenIn } from './seen.server.ts';
 import type { ClassName } from './view.ts';
 
 export type ClassReportRequest = { classId: string; asked: AskedQuestion; today: string };
@@ -82,6 +82,8 @@ export function classNameOf(facts: ClassFacts, { grades, subjects }: Calendar): 
     name: facts.name,
     subject: subjects.find(({ id }) => id === facts.subjectId)?.name ?? null,
     grade: grades.find(({ id }) => id === facts.gradeLevelId)?.name ?? '',
+    gradeId: facts.gradeLevelId,
+    subjectId: facts.subjectId,
     track: facts.track,
     teachers: facts.teachers.map(({ name }) => name),
   };
@@ -104,7 +106,9 @@ async function measureReports(client: pg.ClientBase, wanted: Wanted): Promise<Me
   const beside = besideId === null ? [] : await valuesOf(client, cohorts, { periodId: besideId, studentIds });
   const tables = await tablesOf(client, cohorts, { periodId, left: on.left });
   const sizes = await cohortSizes(client, facts, on);
-  const seen = await seenIn(client, cohorts, wanted);
+  const { subjectId } = facts;
+  const sights = await sightsOf(client, facts);
+  const seen = await seenIn(client, sights, { subjectId, measures, cohorts, periodId, on });
   return measures.map((measure, at) => {
     const own = values.filter((value) => value.measure === measure.code);
     return {
@@ -122,41 +126,6 @@ async function measureReports(client: pg.ClientBase, wanted: Wanted): Promise<Me
 
 function sizeOf(measure: Measure, { subjectId }: ClassFacts, sizes: CohortSizes): CohortNumbers['enrolled'] {
   return measure.ixlSubject === null && subjectId !== null ? sizes.subject : sizes.grade;
-}
-
-/** For each measure, what each possible partial viewer of this class sees by name of its grade. */
-async function seenIn(
-  client: pg.ClientBase,
-  cohorts: readonly Cohort[],
-  wanted: Wanted,
-): Promise<MeasureReport['seen'][]> {
-  const { facts, measures, periodId, on } = wanted;
-  const sights = await sightsOf(client, facts);
-  const viewers = [...new Set(sights.map(({ viewer }) => viewer))];
-  const parts = measures.flatMap((measure, cohort) =>
-    viewers.map((viewer) => ({
-      viewer,
-      cohort,
-      classIds: sights
-        .filter((sight) => sight.viewer === viewer && showsMeasure(sight, measure, facts))
-        .map((sight) => sight.classId),
-    })),
-  );
-  const tables = await tablesOfParts(client, cohorts, { parts, periodId, on });
-  return measures.map((_, cohort) =>
-    Object.fromEntries(
-      parts.flatMap((part, at) => {
-        const seen = tables[at];
-        return part.cohort === cohort && seen ? [[part.viewer, seen] as const] : [];
-      }),
-    ),
-  );
-}
-
-/** Whether a class shows its teacher this measure of its students: a homeroom every one, another its own subject's. */
-function showsMeasure(sight: Sight, { ixlSubject }: Measure, { subjectId }: ClassFacts): boolean {
-  if (sight.allSubjects) return true;
-  return ixlSubject === null ? sight.subjectId === subjectId : sight.ixlSubject === ixlSubject;
 }
 
 /** Without measures that neither the class nor the grade has, unless asked for; those the class lacks come last. */

@@ -8,14 +8,30 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import { type ClassReportRequest, loadClassReport } from './class-report.server.ts';
 import type { ClassReport } from './class-report.ts';
 import { type ClassesRequest, loadClasses } from './classes.server.ts';
+import { type GradeFrame, type GradeRequest, loadGradeFrame } from './grade-frame.server.ts';
+import { type GradeReportRequest, loadGradeReport } from './grade-report.server.ts';
+import type { GradeReport, GradeSeen } from './grade-report.ts';
+import { type GradeSeenRequest, loadGradeSeen } from './grade-seen.server.ts';
+import { type GradeStudentsRequest, loadGradeStudents } from './grade-students.server.ts';
+import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
 import { loadSearch, type SearchRequest } from './search.server.ts';
 import { loadStudents, type StudentsRequest } from './students.server.ts';
+import type { GradeReportView, GradesView } from './view/grade.ts';
 import type { ClassesView, HomeView, SearchView, StudentsView } from './view.ts';
 
 export type Reports = {
   /** The organization's payload, the same for everyone who may read the class; check that they may. */
   classReport(id: OrganizationId, request: ClassReportRequest): Promise<ClassReport | null>;
+  /** What a grade consists of, to decide which of its subjects may be read. */
+  gradeFrame(id: OrganizationId, request: GradeRequest): Promise<GradeFrame | null>;
+  /** The organization's payload, the same for everyone who may read that subject of the grade; check that they may. */
+  gradeReport(id: OrganizationId, request: GradeReportRequest): Promise<GradeReport | null>;
+  /** What one partial viewer sees of it by name. */
+  gradeSeen(id: OrganizationId, request: GradeSeenRequest): Promise<GradeSeen | null>;
+  /** Students of one bar by name: ask only for classes whose students the visitor sees. */
+  gradeStudents(id: OrganizationId, request: GradeStudentsRequest): Promise<GradeReportView['students']>;
+  grades(id: OrganizationId, request: GradesRequest): Promise<GradesView | null>;
   classes(id: OrganizationId, request: ClassesRequest): Promise<ClassesView | null>;
   students(id: OrganizationId, request: StudentsRequest): Promise<StudentsView | null>;
   home(id: OrganizationId, request: HomeRequest): Promise<HomeView | null>;
@@ -26,6 +42,11 @@ export function createReports({ scope }: { scope: Pick<Scope, 'forOrganizationSq
   const read = scope.forOrganizationSql;
   return {
     classReport: (id, request) => read(id, (client) => loadClassReport(client, request)),
+    gradeFrame: (id, request) => read(id, (client) => loadGradeFrame(client, request)),
+    gradeReport: (id, request) => read(id, (client) => loadGradeReport(client, request)),
+    gradeSeen: (id, request) => read(id, (client) => loadGradeSeen(client, request)),
+    gradeStudents: (id, request) => read(id, (client) => loadGradeStudents(client, request)),
+    grades: (id, request) => read(id, (client) => loadGrades(client, request)),
     classes: (id, request) => read(id, (client) => loadClasses(client, request)),
     students: (id, request) => read(id, (client) => loadStudents(client, request)),
     home: (id, request) => read(id, (client) => loadHome(client, request)),

@@ -42,6 +42,8 @@ export type ClassName = {
   /** null: a homeroom. */
   subject: string | null;
   grade: string;
+  gradeId: string;
+  subjectId: string | null;
   /** Language phase or HL/SL; '' where the subject has none. */
   track: string;
   teachers: string[];

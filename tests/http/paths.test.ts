@@ -13,6 +13,8 @@ const BUILT = [
   paths.classesPath(),
   paths.searchPath(),
   paths.classReportPath(ID),
+  paths.gradesPath(),
+  paths.gradeReportPath(ID),
   paths.importsPath(),
   paths.importPath(ID),
   paths.importCommitPath(ID),

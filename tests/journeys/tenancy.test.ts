@@ -44,6 +44,13 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     ...periods(`/reports/classes/${foreign.classes[0]}`, own),
     ...periods(`/reports/classes/${own.classes[0]}`, foreign),
   ],
+  grades: (foreign) => periods('/grades', foreign),
+  'reports/grades/:gradeId': (foreign, own) => [
+    ...foreign.grades.map((id) => ({ path: `/reports/grades/${id}` })),
+    ...periods(`/reports/grades/${foreign.grades[0]}`, own),
+    ...own.grades.flatMap((id) => periods(`/reports/grades/${id}`, foreign).slice(0, 4)),
+    ...own.grades.flatMap((id) => each(`/reports/grades/${id}`, 'subject', foreign.subjects)),
+  ],
   'admin/imports': () => [],
   'admin/imports/:importId': ({ imports }) => imports.map((id) => ({ path: `/admin/imports/${id}` })),
   'admin/imports/:importId/commit': ({ imports }) =>
@@ -159,7 +166,13 @@ describe('from a session of Southgate', () => {
   });
 
   it('the answer is the one for an id that nobody has', async () => {
-    for (const path of ['/reports/classes/', '/students?class=', '/classes?year=', '/admin/imports/']) {
+    for (const path of [
+      '/reports/classes/',
+      '/reports/grades/',
+      '/students?class=',
+      '/classes?year=',
+      '/admin/imports/',
+    ]) {
       const ids = path.includes('class') ? foreign.classes : foreign.imports;
       const theirs = await answer(southgate.admin, { path: `${path}${ids[0]}` });
       expect(theirs, path).toEqual(await answer(southgate.admin, { path: `${path}${randomUUID()}` }));

@@ -21,6 +21,8 @@ const entry = {
   name: HOSTILE_NAME,
   subject: null,
   grade: 'MYP 3',
+  gradeId: 'g1',
+  subjectId: null,
   track: 'Phase 4',
   teachers: [HOSTILE_NAME],
 };

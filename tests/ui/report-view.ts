@@ -29,7 +29,10 @@ export function reportView(change: Partial<ClassReportView> = {}): ClassReportVi
   const second = distributionOf([510, 560, 560, 640], null, { enrolled: 24 });
   const other = { ...second, measure: { ...second.measure, code: 'ixl.math.geometry', label: 'Geometry' } };
   return {
-    class: { id: 'c1', name: 'MYP 3B', subject: 'Mathematics', grade: 'MYP 3', track: '', teachers: ['Tom Okafor'] },
+    class: {
+      ...{ id: 'c1', name: 'MYP 3B', subject: 'Mathematics', subjectId: 's1', grade: 'MYP 3', gradeId: 'g1' },
+      ...{ track: '', teachers: ['Tom Okafor'] },
+    },
     choice: CHOICE,
     roster: { enrolled: 24, left: 1, leftIncluded: false },
     distributions: [first, other],

@@ -99,6 +99,26 @@ export type DistributionView = {
   asOf: string | null;
 };
 
+/** One of several cohorts drawn side by side. */
+export type Panel = {
+  id: string;
+  name: string;
+  /** Teachers of a class, the measure of a subject; '' for none. */
+  note: string;
+  coverage: Coverage;
+  summary: Summary;
+  shape: ShapeView;
+  marks: DistributionView['own']['marks'];
+};
+
+/** Cohorts on one axis, in an order that is not theirs by rank. */
+export type PanelsView = {
+  measure: MeasureView;
+  binWidth: number;
+  domain: { from: number; to: number };
+  panels: Panel[];
+};
+
 /** Why a cohort is not shown: `all_alike` would tell every single value. */
 export type WithheldReason = 'too_few' | 'difference_too_small' | 'no_values' | 'all_alike';
 

@@ -1,4 +1,4 @@
-import type { Bin, MeasureScale } from '#app/reports/view/distribution.ts';
+import type { Bin, Chosen, MeasureScale } from '#app/reports/view/distribution.ts';
 import { formatShort } from '../format.ts';
 import { chart as text } from '../messages/charts.ts';
 
@@ -21,4 +21,10 @@ export function binLabel(bin: Bin, last: boolean, { ordinal, step }: MeasureScal
     return highest <= bin.from ? from : text.between(from, formatShort(highest));
   }
   return text.under(from, formatShort(bin.to));
+}
+
+/** The same of a bar whose students are asked for, or of a single value. */
+export function chosenLabel(chosen: Chosen, scale: MeasureScale): string {
+  if (chosen.from === chosen.to) return formatShort(chosen.from);
+  return binLabel({ ...chosen, count: 0 }, chosen.closed && !scale.ordinal, scale);
 }

@@ -6,6 +6,7 @@ export const shell = {
   breadcrumbs: 'You are here',
   home: 'Home',
   classes: 'Classes',
+  grades: 'Grades',
   students: 'Students',
   search: 'Search',
   imports: 'Imports',

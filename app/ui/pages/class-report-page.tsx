@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classesPath, withQuery } from '#app/http/paths.ts';
+import { classesPath, gradeReportPath, withQuery } from '#app/http/paths.ts';
 import type { DistributionView } from '#app/reports/view/distribution.ts';
 import type { ClassReportView } from '#app/reports/view.ts';
 import { DistributionFigure } from '../charts/figure.tsx';
@@ -53,18 +53,27 @@ export function ClassReportPage({ visitor, place, view }: ClassReportPageProps) 
 function measureChoice({ distributions, measure }: ClassReportView) {
   if (distributions.length < 2 || measure === null) return undefined;
   const options = distributions.map(({ measure: { code, label } }) => ({ value: code, name: label }));
-  return { name: 'measure', label: text.measureLabel, options, value: measure };
+  return [{ name: 'measure', label: text.measureLabel, options, value: measure }];
 }
 
 function titleLine(view: ClassReportView, place: Place): ReactNode[] {
-  const { grade, track, teachers } = view.class;
+  const { track, teachers } = view.class;
   return [
-    grade,
+    <GradeLink key="grade" view={view} />,
     ...(track === '' ? [] : [track]),
     periodName(view.choice),
     <RosterFact key="roster" view={view} place={place} />,
     ...(teachers.length === 0 ? [] : [text.teachers(teachers.join(', '))]),
   ];
+}
+
+/** To the same measure of the whole grade; a homeroom belongs to no subject of it. */
+function GradeLink({ view }: { view: ClassReportView }) {
+  const { grade, gradeId, subjectId, track } = view.class;
+  if (subjectId === null) return <>{grade}</>;
+  const { year, period } = view.choice;
+  const query = { year, period, subject: subjectId, track, measure: view.measure };
+  return <a href={gradeReportPath(gradeId, query)}>{grade}</a>;
 }
 
 /** How many are on the roster, and a link that takes in, or leaves out, those who left. */

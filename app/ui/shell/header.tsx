@@ -1,10 +1,18 @@
-import { classesPath, homePath, importsPath, logoutPath, searchPath, studentsPath } from '#app/http/paths.ts';
+import {
+  classesPath,
+  gradesPath,
+  homePath,
+  importsPath,
+  logoutPath,
+  searchPath,
+  studentsPath,
+} from '#app/http/paths.ts';
 import { shell as text } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import type { Visitor } from './place.ts';
 
-export type Section = 'home' | 'classes' | 'students' | 'search' | 'imports' | null;
+export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'imports' | null;
 
 /** `period` is carried from page to page: the query with year and period only, or ''. */
 type HeaderProps = { visitor: Visitor; section: Section; period: { year?: string; period?: string } };
@@ -21,6 +29,7 @@ export function Header({ visitor, section, period }: HeaderProps) {
           <ul className="nav__list">
             <NavItem href={homePath(period)} label={text.home} current={section === 'home'} />
             <NavItem href={classesPath(period)} label={text.classes} current={section === 'classes'} />
+            <NavItem href={gradesPath(period)} label={text.grades} current={section === 'grades'} />
             <NavItem href={studentsPath(period)} label={text.students} current={section === 'students'} />
             <NavItem href={searchPath()} label={text.search} current={section === 'search'} />
             {visitor.role === 'admin' ? (

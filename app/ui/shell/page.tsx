@@ -18,7 +18,7 @@ type PageProps = {
   crumbs?: Crumb[];
   /** With a choice the page shows the year-and-period picker. */
   choice?: PeriodChoice;
-  /** One more choice beside the picker's, such as the measure. */
+  /** More choices beside the picker's, such as the measure. */
   more?: PickerProps['more'];
   children: ReactNode;
 };

@@ -7,19 +7,23 @@ import type { Place } from './place.ts';
 export type PickerProps = {
   choice: PeriodChoice;
   place: Place;
-  /** One more choice of the page, in the same form. */
-  more?: { name: string; label: string; options: SelectOption[]; value: string };
+  /** More choices of the page, in the same form. */
+  more?: MoreChoice[];
 };
 
+export type MoreChoice = { name: string; label: string; options: SelectOption[]; value: string };
+
 /** One picker for all pages: a plain GET form that keeps every other parameter and starts again at the first page. */
-export function PeriodPicker({ choice, place, more }: PickerProps) {
+export function PeriodPicker({ choice, place, more = [] }: PickerProps) {
   const periods = [{ value: '', name: text.yearToDate }, ...choice.periods];
   return (
     <form className="picker inline-form" method="get" action={place.pathname} aria-label={text.label}>
-      <KeptFields search={place.search} except={['year', 'period', 'page', ...(more ? [more.name] : [])]} />
+      <KeptFields search={place.search} except={['year', 'period', 'page', ...more.map(({ name }) => name)]} />
       <SelectField name="year" label={text.year} options={choice.years} value={choice.year} />
       <SelectField name="period" label={text.period} options={periods} value={choice.period} />
-      {more ? <SelectField {...more} /> : null}
+      {more.map((one) => (
+        <SelectField key={one.name} {...one} />
+      ))}
       <Button>{text.submit}</Button>
     </form>
   );

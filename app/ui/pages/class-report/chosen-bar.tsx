@@ -1,7 +1,7 @@
 import { withQuery } from '#app/http/paths.ts';
 import type { DistributionView } from '#app/reports/view/distribution.ts';
 import type { ClassReportView } from '#app/reports/view.ts';
-import { binLabel } from '../../charts/bin-label.ts';
+import { chosenLabel } from '../../charts/bin-label.ts';
 import { formatNumber } from '../../format.ts';
 import { classReport as text } from '../../messages/class-report.ts';
 import type { Place } from '../../shell/place.ts';
@@ -12,9 +12,7 @@ type ChosenBarProps = { view: ClassReportView; shown: DistributionView; place: P
 export function ChosenBar({ view, shown, place }: ChosenBarProps) {
   const { chosen } = view;
   if (chosen === null) return null;
-  const { scale } = shown.measure;
-  const exact = chosen.from === chosen.to ? { ...scale, ordinal: true } : scale;
-  const range = binLabel({ ...chosen, count: 0 }, chosen.closed && !scale.ordinal, exact);
+  const range = chosenLabel(chosen, shown.measure.scale);
   const count = view.students.length;
   const students = count === 1 ? text.oneStudent : text.studentsCount(formatNumber(count));
   const query = Object.fromEntries(new URLSearchParams(place.search));
