@@ -22,6 +22,7 @@ export default {
       route('students', 'routes/reports/students.tsx');
       route('classes', 'routes/reports/classes.tsx');
       route('search', 'routes/reports/search.tsx');
+      route('definitions', 'routes/reports/definitions.tsx');
       route('reports/classes/:classId', 'routes/reports/class-report.tsx');
       route('admin/imports', 'routes/admin/imports.tsx');
       route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
