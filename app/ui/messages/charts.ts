@@ -1,4 +1,5 @@
 import type { DistributionView } from '#app/reports/view.ts';
+import type { DefinitionId } from '../definitions/catalogue.ts';
 
 type Withheld = Extract<DistributionView['grade'], { state: 'withheld' }>['reason'];
 
@@ -46,30 +47,10 @@ export const summary = {
   max: 'Highest',
 };
 
-export const definitions = {
+/** Explained in place, in this order; the words are the definitions page's. */
+export const definitions: { title: string; ids: DefinitionId[] } = {
   title: 'What these words mean',
-  terms: [
-    { term: 'Median', meaning: 'The middle value: half of the students are at or below it, half at or above.' },
-    { term: 'Lower and upper quartile', meaning: 'The middle half of the students lies between these two values.' },
-    {
-      term: 'Mean',
-      meaning: 'All values added up and divided by the number of students. One unusual value can move it.',
-    },
-    {
-      term: 'Standard deviation',
-      meaning: 'How far a student typically is from the mean, in the units of the scale (the sample formula, n − 1).',
-    },
-    {
-      term: 'Normal curve',
-      meaning:
-        'The bell shape with the grade’s mean and standard deviation. It is there to compare with; nobody’s results have to follow it.',
-    },
-    {
-      term: 'Scaled to the class’s size',
-      meaning:
-        'The counts that this class would have if it were like its grade: the grade’s, made smaller in proportion.',
-    },
-  ],
+  ids: ['median', 'quartiles', 'mean', 'standard-deviation', 'normal-curve', 'scaled'],
 };
 
 export const withheld: Record<Withheld, (grade: string) => string> = {
