@@ -23,6 +23,7 @@ export default {
       route('classes', 'routes/reports/classes.tsx');
       route('grades', 'routes/reports/grades.tsx');
       route('search', 'routes/reports/search.tsx');
+      route('definitions', 'routes/reports/definitions.tsx');
       route('reports/classes/:classId', 'routes/reports/class-report.tsx');
       route('reports/grades/:gradeId', 'routes/reports/grade-report.tsx');
       route('admin/imports', 'routes/admin/imports.tsx');

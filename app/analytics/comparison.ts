@@ -77,6 +77,8 @@ function shownSafely({ table }: CohortNumbers, seen: Exclude<Seen, 'all'>, { vie
       ...view.summary,
       min: safeExtreme('low', table, seen.table, minimum),
       max: safeExtreme('high', table, seen.table, minimum),
+      // Its ends are values of single students, in a small group nearly the extremes.
+      medianInterval: null,
     },
     shape: {
       ...view.shape,

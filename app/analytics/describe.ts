@@ -1,7 +1,9 @@
-/** A group in eight numbers. Pure; `null` is unknown or, after suppression, withheld. */
+/** A group in a few numbers, and how far chance alone could move its middle. Pure; `null` is unknown or, after suppression, withheld. */
 import { type FrequencyTable, tableOfValues } from '#app/statistics/frequency-table.ts';
 import { maximum, minimum } from '#app/statistics/summary/extremes.ts';
 import { mean } from '#app/statistics/summary/mean.ts';
+import { meanInterval } from '#app/statistics/summary/mean-interval.ts';
+import { medianInterval } from '#app/statistics/summary/median-interval.ts';
 import { median, quantile } from '#app/statistics/summary/quantile.ts';
 import { standardDeviation } from '#app/statistics/summary/variance.ts';
 
@@ -14,7 +16,12 @@ export type Description = {
   q3: number | null;
   min: number | null;
   max: number | null;
+  /** 95 % intervals. */
+  meanInterval: Range | null;
+  medianInterval: Range | null;
 };
+
+export type Range = { low: number; high: number };
 
 export function describe(table: FrequencyTable): Description {
   return {
@@ -26,7 +33,14 @@ export function describe(table: FrequencyTable): Description {
     q3: quantile(table, 0.75).value,
     min: minimum(table).value,
     max: maximum(table).value,
+    meanInterval: rangeOf(meanInterval(table).value),
+    medianInterval: rangeOf(medianInterval(table).value),
   };
+}
+
+/** The ends alone: how an interval was found is for the definitions page. */
+function rangeOf(interval: Range | null): Range | null {
+  return interval && { low: interval.low, high: interval.high };
 }
 
 /** The frequency table of a list of known values. */

@@ -17,6 +17,8 @@ export const logoutPath = (): string => '/logout';
 export const studentsPath = (query: Query = {}): string => withQuery('/students', query);
 export const classesPath = (query: Query = {}): string => withQuery('/classes', query);
 export const searchPath = (query: Query = {}): string => withQuery('/search', query);
+/** The whole page; one definition is `definitionPath` of `ui/definitions/`, which knows their ids. */
+export const definitionsPath = (query: Query = {}): string => withQuery('/definitions', query);
 
 export const classReportPath = (classId: string, query: Query | ReportQuery = {}): string =>
   withQuery(`/reports/classes/${segment(classId)}`, query);

@@ -12,6 +12,7 @@ const BUILT = [
   paths.studentsPath(),
   paths.classesPath(),
   paths.searchPath(),
+  paths.definitionsPath(),
   paths.classReportPath(ID),
   paths.gradesPath(),
   paths.gradeReportPath(ID),

@@ -39,6 +39,7 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     ...each('/classes', 'subject', foreign.subjects),
   ],
   search: () => [],
+  definitions: () => [],
   'reports/classes/:classId': (foreign, own) => [
     ...foreign.classes.map((id) => ({ path: `/reports/classes/${id}` })),
     ...periods(`/reports/classes/${foreign.classes[0]}`, own),

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
+import { DefinitionsPage } from '#app/ui/pages/definitions-page.tsx';
 import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
 import { findChromium } from '#bin/setup/tools.mjs';
@@ -31,6 +32,24 @@ const PAGES: [name: string, page: ReactElement][] = [
       visitor={{ ...VISITOR, organization: 'Northwood International School', name: 'Hélène Dupont' }}
       place={place}
       view={{ ...found, students: [...found.students], classes: [] }}
+    />,
+  ],
+  [
+    'definitions',
+    <DefinitionsPage
+      key="definitions"
+      visitor={VISITOR}
+      place={{ pathname: '/definitions', search: '' }}
+      view={{ query: '', found: null, minimumGroup: 10 }}
+    />,
+  ],
+  [
+    'definitions found',
+    <DefinitionsPage
+      key="definitions-found"
+      visitor={VISITOR}
+      place={{ pathname: '/definitions', search: '?q=median' }}
+      view={{ query: 'median', found: { named: ['median'], mentioned: ['measure-criterion'] }, minimumGroup: 10 }}
     />,
   ],
   ['error', <ErrorPage key="error" status={404} problem={{ code: null, field: null }} place={place} />],

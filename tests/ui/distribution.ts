@@ -7,7 +7,7 @@ export const CRITERION_SCALE: MeasureScale = { min: 0, max: 8, step: 1, decimals
 export function summaryOf(values: number[]): Summary {
   const sorted = [...values].sort((a, b) => a - b);
   const n = sorted.length;
-  if (n === 0) return { n, mean: null, sd: null, median: null, q1: null, q3: null, min: null, max: null };
+  if (n === 0) return { n, mean: null, sd: null, median: null, q1: null, q3: null, ...UNKNOWN };
   const mean = sorted.reduce((sum, value) => sum + value, 0) / n;
   const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return {
@@ -19,8 +19,12 @@ export function summaryOf(values: number[]): Summary {
     q3: quantile(sorted, 0.75),
     min: sorted[0] ?? null,
     max: sorted.at(-1) ?? null,
+    meanInterval: n > 1 ? { low: mean - 20, high: mean + 20 } : null,
+    medianInterval: null,
   };
 }
+
+const UNKNOWN = { min: null, max: null, meanInterval: null, medianInterval: null };
 
 function quantile(sorted: number[], share: number): number {
   const place = (sorted.length - 1) * share;

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
 import { ClassesPage } from '#app/ui/pages/classes-page.tsx';
+import { DefinitionsPage } from '#app/ui/pages/definitions-page.tsx';
 import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { HomePage } from '#app/ui/pages/home-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
@@ -71,6 +72,14 @@ const PAGES: Record<string, ReactElement> = {
   ),
   students: STUDENTS,
   search: <SearchPage visitor={VISITOR} place={place} view={{ ...search, students: [student], classes: [entry] }} />,
+  definitions: <DefinitionsPage visitor={VISITOR} place={place} view={{ query: '', found: null, minimumGroup: 10 }} />,
+  'definitions found': (
+    <DefinitionsPage
+      visitor={VISITOR}
+      place={place}
+      view={{ query: HOSTILE_NAME, found: { named: ['median'], mentioned: ['mean'] }, minimumGroup: 10 }}
+    />
+  ),
   error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME }} place={place} />,
 };
 
@@ -218,6 +227,11 @@ describe('the frame', () => {
     expect(report()).toContain('href="/admin/imports"');
     expect(renderToStaticMarkup(teacher)).not.toContain('href="/admin/imports"');
     expect(report()).toMatch(/<form method="post" action="\/logout"><button/);
+  });
+
+  it('leads to the definitions from the foot of the page and from the words in place', () => {
+    expect(report()).toContain('<a href="/definitions">Definitions</a>');
+    expect(report()).toContain('<a class="term" href="/definitions#median">Median</a>');
   });
 
   it('pages through lists and keeps the filters', () => {

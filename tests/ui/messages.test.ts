@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { errorMessage } from '#app/ui/messages/errors.ts';
 
 const UI = new URL('../../app/ui/', import.meta.url);
-const catalogue = readdirSync(new URL('messages/', UI)).filter((name) => name.endsWith('.ts'));
+const catalogue = readdirSync(new URL('messages/', UI), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+);
 
 describe.each(catalogue)('messages/%s', (name) => {
   it('has no empty message, no unfinished one and no straight quotes in prose', async () => {

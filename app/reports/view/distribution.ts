@@ -53,7 +53,12 @@ export type Summary = {
   q3: number | null;
   min: number | null;
   max: number | null;
+  /** 95 % intervals: how far chance alone could move the middle, if these stand for similar students. */
+  meanInterval: Interval | null;
+  medianInterval: Interval | null;
 };
+
+export type Interval = { low: number; high: number };
 
 /** The counts that add up to the roster; enrolled and missing are null where so few are missing that it singles them out. */
 export type Coverage = { enrolled: number | null; counted: number; missing: number | null };

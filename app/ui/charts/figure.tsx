@@ -1,12 +1,15 @@
 import type { Chosen, DistributionView } from '#app/reports/view/distribution.ts';
 import { chart as text } from '../messages/charts.ts';
+import { verdict } from '../messages/verdicts.ts';
+import { Term } from '../parts/term.tsx';
 import { sourceFacts } from '../shell/page.tsx';
 import type { BarHref } from './bar-links.tsx';
+import { BinTable } from './bin-table.tsx';
 import { cohortFacts } from './cohort-facts.ts';
 import { DistributionChart } from './distribution-chart.tsx';
 import { Legend } from './legend.tsx';
 import { readingOf, withheldReason } from './reading.ts';
-import { BinTable, SummaryTable } from './twin.tsx';
+import { SummaryTable } from './summary-table.tsx';
 import { VerdictNote } from './verdict-note.tsx';
 
 type FigureProps = {
@@ -33,7 +36,14 @@ export function DistributionFigure({ view, large = false, href, barHref, chosen,
           {href ? <a href={href}>{view.measure.label}</a> : view.measure.label}
         </h3>
         <p className="figure__reading">{readingOf(view)}</p>
-        {reason === null ? null : <p className="figure__withheld">{reason}</p>}
+        {reason === null ? null : (
+          <p className="figure__withheld">
+            {reason.text}{' '}
+            <span className="screen-only">
+              <Term id={reason.definition}>{verdict.why}</Term>
+            </span>
+          </p>
+        )}
         <Legend view={view} full={large} />
       </figcaption>
       <div className="figure__body">

@@ -1,4 +1,6 @@
 import type { DistributionView, MeasureScale, Summary } from '#app/reports/view/distribution.ts';
+import type { DefinitionId } from '../definitions/catalogue.ts';
+import { DEFINITION_OF_REFUSAL } from '../definitions/of-verdict.ts';
 import { formatNumber, formatShort } from '../format.ts';
 import { chart, reading as text, withheld } from '../messages/charts.ts';
 
@@ -44,8 +46,9 @@ export function readingOf({ measure, own, grade }: DistributionView): string {
 }
 
 /** Why the grade is not there; null when it is. */
-export function withheldReason({ grade }: DistributionView): string | null {
-  return grade.state === 'withheld' ? withheld[grade.reason](grade.name) : null;
+export function withheldReason({ grade }: DistributionView): { text: string; definition: DefinitionId } | null {
+  if (grade.state !== 'withheld') return null;
+  return { text: withheld[grade.reason](grade.name), definition: DEFINITION_OF_REFUSAL[grade.reason] };
 }
 
 function ownReading(own: DistributionView['own'], scale: MeasureScale): string {

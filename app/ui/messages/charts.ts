@@ -1,4 +1,5 @@
 import type { CurveView, WithheldReason } from '#app/reports/view/distribution.ts';
+import type { DefinitionId } from '../definitions/catalogue.ts';
 
 /** Words in and around a distribution: title, description, legend, reading, twin tables. */
 export const chart = {
@@ -49,6 +50,8 @@ export const summary = {
   missing: 'Without a value',
   mean: 'Mean',
   meanOrdinal: 'Mean (treats steps as equal)',
+  meanInterval: 'Mean, 95\u00a0% interval',
+  medianInterval: 'Median, 95\u00a0% interval',
   sd: 'Standard deviation',
   median: 'Median',
   q1: 'Lower quartile',
@@ -57,30 +60,10 @@ export const summary = {
   max: 'Highest',
 };
 
-export const definitions = {
+/** Explained in place, in this order; the words are the definitions page's. */
+export const definitions: { title: string; ids: DefinitionId[] } = {
   title: 'What these words mean',
-  terms: [
-    { term: 'Median', meaning: 'The middle value: half of the students are at or below it, half at or above.' },
-    { term: 'Lower and upper quartile', meaning: 'The middle half of the students lies between these two values.' },
-    {
-      term: 'Mean',
-      meaning: 'All values added up and divided by the number of students. One unusual value can move it.',
-    },
-    {
-      term: 'Standard deviation',
-      meaning: 'How far a student typically is from the mean, in the units of the scale (the sample formula, n − 1).',
-    },
-    {
-      term: 'Normal curve',
-      meaning:
-        'The bell shape with the grade’s mean and standard deviation. It is there to compare with; nobody’s results have to follow it.',
-    },
-    {
-      term: 'Scaled to the class’s size',
-      meaning:
-        'The counts that this class would have if it were like its grade: the grade’s, made smaller in proportion.',
-    },
-  ],
+  ids: ['median', 'quartiles', 'mean', 'standard-deviation', 'normal-curve', 'scaled'],
 };
 
 export const withheld: Record<WithheldReason, (grade: string) => string> = {

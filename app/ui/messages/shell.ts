@@ -10,6 +10,7 @@ export const shell = {
   students: 'Students',
   search: 'Search',
   imports: 'Imports',
+  definitions: 'Definitions',
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   footer: (organization: string) => `${organization}. Figures describe the students counted, on the day named.`,

@@ -49,6 +49,8 @@ export const verdict = {
   onePoint: '1 point',
   comparison: 'The dashed curve was asked for: for comparison; not a description of this group.',
   noTarget: 'Grades are given against criteria: a bell curve is not a target.',
+  pooled: 'Wide bars at the ends join several, so that no single student can be recognised.',
+  why: 'Why?',
   showCurve: 'Show a normal curve for comparison',
   hideCurve: 'Hide the curve for comparison',
 };

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type DefinitionId, definitionOf } from '../definitions/catalogue.ts';
+import { Term } from './term.tsx';
 
 export type StatItem = { label: string; value: string; note?: string };
 
@@ -19,15 +20,17 @@ export function StatRow({ items }: { items: StatItem[] }) {
   );
 }
 
-/** Terms explained in place, closed until wanted. */
-export function Definitions({ title, terms }: { title: string; terms: { term: string; meaning: ReactNode }[] }) {
+/** Terms explained in place, closed until wanted, each linked to its whole definition. */
+export function Definitions({ title, ids }: { title: string; ids: readonly DefinitionId[] }) {
   return (
     <details className="definition">
       <summary>{title}</summary>
       <dl>
-        {terms.map(({ term, meaning }) => (
-          <div key={term}>
-            <dt>{term}</dt>
+        {ids.map(definitionOf).map(({ id, term, meaning }) => (
+          <div key={id}>
+            <dt>
+              <Term id={id}>{term}</Term>
+            </dt>
             <dd>{meaning}</dd>
           </div>
         ))}

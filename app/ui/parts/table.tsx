@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { DefinitionId } from '../definitions/catalogue.ts';
 import { table as text } from '../messages/shell.ts';
+import { Term } from './term.tsx';
 
 /** A heading that sorts: where its link leads and how the table is sorted by it now (null: by another column). */
 export type ColumnSort = { href: string; direction: 'ascending' | 'descending' | null };
@@ -7,6 +9,8 @@ export type ColumnSort = { href: string; direction: 'ascending' | 'descending' |
 export type Column<Row> = {
   key: string;
   head: string;
+  /** The definition the heading leads to; a heading that sorts leads nowhere else. */
+  term?: DefinitionId;
   cell: (row: Row) => ReactNode;
   /** Right-aligned, tabular figures. */
   numeric?: boolean;
@@ -79,6 +83,8 @@ function HeadCell<Row>({ column, stacks }: { column: Column<Row>; stacks: boolea
             {sort.direction === null ? '' : sort.direction === 'ascending' ? '▲' : '▼'}
           </span>
         </a>
+      ) : column.term ? (
+        <Term id={column.term}>{column.head}</Term>
       ) : (
         column.head
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PeriodChoice } from '#app/reports/view.ts';
+import { definitionPath } from '../definitions/path.ts';
 import { formatDay } from '../format.ts';
 import { shell, source } from '../messages/shell.ts';
 import { Header, Mark, type Section } from './header.tsx';
@@ -39,7 +40,10 @@ export function Page({ visitor, place, section, title, line, crumbs, choice, mor
         {children}
       </main>
       <footer className="footer">
-        <div className="frame">{shell.footer(visitor.organization)}</div>
+        <div className="frame footer__row">
+          <p>{shell.footer(visitor.organization)}</p>
+          <a href={definitionPath()}>{shell.definitions}</a>
+        </div>
       </footer>
     </>
   );

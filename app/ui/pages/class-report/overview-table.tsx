@@ -27,12 +27,14 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
     {
       key: 'counted',
       head: text.counted,
+      term: 'counted',
       numeric: true,
       cell: ({ own }) => countedOf(own.coverage),
     },
     {
       key: 'median',
       head: text.medianHead,
+      term: 'median',
       numeric: true,
       className: 'strong',
       cell: ({ own, measure }) => position(own.summary.median, measure.scale),
@@ -41,6 +43,7 @@ export function OverviewTable({ view, place }: { view: ClassReportView; place: P
     {
       key: 'middle',
       head: text.middleHead,
+      term: 'quartiles',
       numeric: true,
       cell: ({ own: { summary }, measure }) => middle(summary.q1, summary.q3, measure.scale),
     },

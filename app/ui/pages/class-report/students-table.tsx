@@ -36,7 +36,7 @@ export function StudentsTable({ view, shown, place }: StudentsTableProps) {
     },
     ...pairColumn(view, measure),
     ...besideColumn(view, measure),
-    { key: 'band', head: text.place, stack: 'plain', cell: (row) => bandCell(value(row)) },
+    { key: 'band', head: text.place, term: 'quarter-bands', stack: 'plain', cell: (row) => bandCell(value(row)) },
     { key: 'position', head: text.position, stack: 'hidden', cell: (row) => positionCell(standing(row)) },
     ...(measure.scale.ordinal ? countColumns(standing) : percentileColumns(standing)),
     {
@@ -66,7 +66,13 @@ type StandingOf = (row: StudentRow) => Standing | null;
 /** On a short scale ties span tens of percentile points, so the counts are given instead. */
 function countColumns(standing: StandingOf): Column<StudentRow>[] {
   return [
-    { key: 'below', head: text.belowHead, numeric: true, cell: (row) => countCell(standing(row)?.below) },
+    {
+      key: 'below',
+      head: text.belowHead,
+      term: 'below-at-above',
+      numeric: true,
+      cell: (row) => countCell(standing(row)?.below),
+    },
     { key: 'at', head: text.atHead, numeric: true, cell: (row) => countCell(standing(row)?.at) },
     { key: 'above', head: text.aboveHead, numeric: true, cell: (row) => countCell(standing(row)?.above) },
   ];
@@ -77,6 +83,7 @@ function percentileColumns(standing: StandingOf): Column<StudentRow>[] {
     {
       key: 'percentile',
       head: text.percentileHead,
+      term: 'percentile-rank',
       numeric: true,
       className: 'strong',
       cell: (row) => countCell(standing(row)?.percentile?.rank),
@@ -84,6 +91,7 @@ function percentileColumns(standing: StandingOf): Column<StudentRow>[] {
     {
       key: 'margin',
       head: text.marginHead,
+      term: 'percentile-interval',
       numeric: true,
       className: 'faint nowrap',
       cell: (row) => marginCell(standing(row)),

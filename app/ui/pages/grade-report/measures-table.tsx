@@ -29,11 +29,12 @@ export function MeasuresTable({ view, place }: { view: GradeReportView; place: P
     {
       key: 'counted',
       head: text.countedHead,
+      term: 'counted',
       numeric: true,
       cell: (row) => (row.state === 'shown' ? countedOf(row.coverage) : <NoValue />),
     },
-    { key: 'median', head: text.medianHead, numeric: true, className: 'strong', cell: median },
-    { key: 'middle', head: text.middleHead, numeric: true, className: 'nowrap', cell: middle },
+    { key: 'median', head: text.medianHead, term: 'median', numeric: true, className: 'strong', cell: median },
+    { key: 'middle', head: text.middleHead, term: 'quartiles', numeric: true, className: 'nowrap', cell: middle },
     {
       key: 'shape',
       head: text.shapeHead,
