@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark, Option } from './catalogue.ts';
 
-export type Request = { benchmark: Benchmark; json: boolean; rounds: number; options: Record<string, number> };
+export type Form = 'text' | 'json' | 'markdown';
+export type Request = { benchmark: Benchmark; form: Form; rounds: number; options: Record<string, number> };
 export type Arguments = { ok: true; value: Request } | { ok: false; message: string };
 
 const ROUNDS: Pick<Option, 'least'> = { least: 1 };
@@ -29,6 +30,7 @@ function readOptions(argv: string[], benchmark: Benchmark): Request {
     allowPositionals: false,
     options: {
       json: { type: 'boolean' },
+      markdown: { type: 'boolean' },
       rounds: { type: 'string' },
       ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
     },
@@ -38,7 +40,8 @@ function readOptions(argv: string[], benchmark: Benchmark): Request {
     return [name, readNumber(name, given[name], option)] as const;
   });
   const rounds = readNumber('rounds', given.rounds, { ...ROUNDS, fallback: benchmark.rounds });
-  return { benchmark, json: given.json === true, rounds, options: Object.fromEntries(options) };
+  const form = given.json === true ? 'json' : given.markdown === true ? 'markdown' : 'text';
+  return { benchmark, form, rounds, options: Object.fromEntries(options) };
 }
 
 function readNumber(name: string, text: unknown, option: Pick<Option, 'fallback' | 'least'>): number {
@@ -50,7 +53,7 @@ function readNumber(name: string, text: unknown, option: Pick<Option, 'fallback'
 
 export function listBenchmarks(catalogue: readonly Benchmark[]): string {
   const lines = catalogue.flatMap((benchmark) => [
-    `  npm run bench -- ${benchmark.name} [--json] [--rounds ${benchmark.rounds}]`,
+    `  npm run bench -- ${benchmark.name} [--json | --markdown] [--rounds ${benchmark.rounds}]`,
     `      ${benchmark.summary}`,
     ...Object.entries(benchmark.options).map(([name, { fallback, help }]) => `      --${name} ${fallback}: ${help}`),
   ]);

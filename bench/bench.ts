@@ -1,13 +1,14 @@
 /**
- * `npm run bench -- <name> [--json] [--rounds N] [options]`
+ * `npm run bench -- <name> [--json | --markdown] [--rounds N] [options]`
  *
  * Prints what was measured, its reference from the same run, and whether the target was reached. A missed target is
  * shown, not hidden, and is no failure: exit 0. Exit 1: it could not be measured; 2: unknown name or option.
- * With --json the report alone goes to standard output; progress always goes to standard error.
+ * With --json or --markdown the report alone goes to standard output; progress always goes to standard error.
  */
 import { type Request, readArguments } from './arguments.ts';
 import { catalogue } from './catalogue.ts';
 import { describeMachine, machineLine } from './machine.ts';
+import { renderMarkdown } from './markdown.ts';
 import { installPeers, PeersMissing } from './peers.ts';
 import { type Report, verdict } from './report.ts';
 import { renderReport } from './table.ts';
@@ -39,7 +40,7 @@ function print(request: Request, report: Report): void {
   const machine = describeMachine();
   const at = new Date().toISOString().slice(0, 10);
   const { benchmark, rounds, options } = request;
-  if (request.json) {
+  if (request.form === 'json') {
     const sections = report.sections.map((section) => ({
       ...section,
       checks: section.checks.map((check) => ({ ...check, verdict: verdict(check) })),
@@ -48,8 +49,9 @@ function print(request: Request, report: Report): void {
     return;
   }
   const few = rounds < FEWEST_ROUNDS ? [`Fewer than ${FEWEST_ROUNDS} rounds: good for a look, not for quoting.`] : [];
-  const head = [`${benchmark.name}: ${benchmark.summary}`, `${at}, ${machineLine(machine)}, rounds: ${rounds}`, ...few];
-  console.log(renderReport(report, head));
+  const said = Object.entries({ rounds, ...options }).map(([name, value]) => `${name}: ${value}`);
+  const head = [`${benchmark.name}: ${benchmark.summary}`, [at, machineLine(machine), ...said].join(', '), ...few];
+  console.log(request.form === 'markdown' ? renderMarkdown(report, head) : renderReport(report, head));
 }
 
 function progress(line: string): void {

@@ -44,4 +44,15 @@ export const catalogue: readonly Benchmark[] = [
     },
     load: async () => (await import('./pages.ts')).pages,
   },
+  {
+    name: 'calibration',
+    summary: 'how often each verdict, test and interval is right, by simulation',
+    rounds: 5,
+    peers: false,
+    options: {
+      runs: { fallback: 20_000, least: 100, help: 'groups per kind and size; fewer of 1,000 students, and per test' },
+      seed: { fallback: 1, least: 0, help: 'the same seed gives the same figures on every machine' },
+    },
+    load: async () => (await import('./calibration.ts')).calibration,
+  },
 ];

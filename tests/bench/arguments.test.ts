@@ -7,12 +7,16 @@ const read = (...argv: string[]) => readArguments(argv, catalogue);
 describe('arguments', () => {
   it('fills in what is not said', () => {
     const request = read('ingest');
-    expect(request).toMatchObject({ ok: true, value: { json: false, rounds: 5, options: { rows: 200_000 } } });
+    expect(request).toMatchObject({ ok: true, value: { form: 'text', rounds: 5, options: { rows: 200_000 } } });
   });
 
   it('takes what is said', () => {
     const request = read('ingest', '--json', '--rounds', '7', '--rows', '1000000');
-    expect(request).toMatchObject({ ok: true, value: { json: true, rounds: 7, options: { rows: 1_000_000 } } });
+    expect(request).toMatchObject({ ok: true, value: { form: 'json', rounds: 7, options: { rows: 1_000_000 } } });
+  });
+
+  it('takes the form of the answer', () => {
+    expect(read('ingest', '--markdown')).toMatchObject({ ok: true, value: { form: 'markdown' } });
   });
 
   it('lists what there is for an unknown name and for none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Check, verdict } from '../../bench/report.ts';
+import { renderMarkdown } from '../../bench/markdown.ts';
+import { type Check, type Section, verdict } from '../../bench/report.ts';
 import { summarise } from '../../bench/summary.ts';
 import { formatNumber, renderReport } from '../../bench/table.ts';
 
@@ -27,6 +28,30 @@ describe('report', () => {
     expect(text).toContain('head');
     expect(text).toContain('a note');
     expect(text).toMatch(/time against COPY +3\.00 +2\.00 +9\.00 +× +≤ 2 +MISSED/);
+  });
+
+  it('shows a table of its own, in either form, and leaves out the empty ones', () => {
+    const tables = [{ head: ['group, students', 'normal'], lines: [{ name: 'flat, 30', values: [45.04] }] }];
+    const undefinedAt12 = { head: ['students', '12'], lines: [{ name: 'K²', values: [null] }] };
+    const section: Section = {
+      title: 'Verdicts',
+      notes: ['a note'],
+      tables: [...tables, undefinedAt12],
+      rows: [],
+      checks: [],
+    };
+    const text = renderReport({ sections: [section] }, []);
+    expect(text).toMatch(/flat, 30 +45\.0\n/);
+    expect(text).not.toContain('measured');
+    expect(renderMarkdown({ sections: [section] }, ['head'])).toBe(
+      [
+        'head',
+        '### Verdicts',
+        'a note.',
+        '| group, students | normal |\n| --- | --: |\n| flat, 30 | 45.0 |',
+        '| students | 12 |\n| --- | --: |\n| K² | – |',
+      ].join('\n\n'),
+    );
   });
 
   it('writes numbers with as many digits as they deserve', () => {

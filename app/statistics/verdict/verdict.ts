@@ -3,6 +3,7 @@ import { curveMisfit, curveMisfitCritical } from '../shape/curve-misfit.ts';
 import { modifiedZ } from '../summary/absolute-deviation.ts';
 import { bimodalityCoefficient, kurtosis, kurtosisError, skewness, skewnessError } from '../summary/moments.ts';
 import { endsOf, isCrowded, levelsOf, type Scale } from './ends.ts';
+import { isFlat } from './flat.ts';
 import { POLICY, type VerdictPolicy } from './policy.ts';
 
 export type VerdictCode =
@@ -36,7 +37,7 @@ export type Judged = { table: FrequencyTable; missing: number; scale: Scale };
  * normal": the best is that a normal curve summarises them fairly.
  *
  * Formula: the first row of the rule table that holds, under one policy. Input: a frequency table, the number of unknown
- * values (a whole number ≥ 0), the scale; else RangeError. Cost: about 12 d. Source: the rule's error rates are measured by
+ * values (a whole number ≥ 0), the scale; else RangeError. Cost: about 15 d. Source: the rule's error rates are measured by
  * simulation, not assumed. Flags are in alphabetical order.
  *
  * @example verdictOf({ table: tableOfValues([4, 5]), missing: 0, scale }).code // 'TOO_FEW'
@@ -82,6 +83,8 @@ const RULES: readonly Rule[] = [
       (curveMisfit(table, scale.step).value ?? 0) > curveMisfitCritical(table.n, misfit),
   },
   { code: () => 'SMALL_UNDECIDED', when: ({ table }, { curveFrom }) => table.n < curveFrom },
+  // After every other rule, so that it only ever takes a curve away.
+  { code: () => 'FLAT_OR_TWO_GROUPS', when: isFlat },
   { code: () => 'NORMAL_PLAUSIBLE', when: ({ table }, { fairFrom }) => table.n < fairFrom },
   { code: () => 'NORMAL_FAIR', when: () => true },
 ];
