@@ -20,6 +20,11 @@ const RULES: [id: DefinitionId, says: string][] = [
   ['verdict-skewed-high-tail', `max(${POLICY.skewness}, ${POLICY.errors}·`],
   ['verdict-flat-or-two-groups', `n ≥ ${POLICY.curveFrom}`],
   ['verdict-flat-or-two-groups', `< ${formatNumber(POLICY.flatKurtosis)}`],
+  [
+    'verdict-flat-or-two-groups',
+    `< ${POLICY.flatRange.few} at n = ${POLICY.curveFrom}, rising to ${POLICY.flatRange.many} `,
+  ],
+  ['verdict-flat-or-two-groups', `from n = ${POLICY.flatRange.manyFrom} on`],
   ['verdict-heavy-tails', `max(${POLICY.kurtosis}, ${POLICY.errors}·`],
   ['verdict-not-bell', `max(${POLICY.misfit}, `],
   ['curve-misfit', `max(${POLICY.misfit}, `],
