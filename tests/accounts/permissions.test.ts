@@ -175,3 +175,25 @@ function reaches(reach: Reach, classes: ClassSubject[], gradeLevelId: string | n
     )
   );
 }
+
+describe('a grade in a subject', () => {
+  const grade = { gradeLevelId: 'grade-1', subjectId: 'subject-1', classes: [math, homeroom] };
+
+  it.each([
+    ['an admin', person('admin'), 'admin'],
+    ['who leads the school', person('leader'), 'leads_all'],
+    ['who leads the grade', person('leader', { scope: { kind: 'grade', gradeLevelId: 'grade-1' } }), 'leads_grade'],
+    ['who leads another grade', person('leader', { scope: { kind: 'grade', gradeLevelId: 'grade-2' } }), undefined],
+    [
+      'who leads the subject',
+      person('leader', { scope: { kind: 'subject', subjectId: 'subject-1' } }),
+      'leads_subject',
+    ],
+    ['who leads another subject', person('leader', { scope: { kind: 'subject', subjectId: 'subject-2' } }), undefined],
+    ['who teaches it there', person('teacher', { taught: teaches('class-1') }), 'teaches_class'],
+    ['whose homeroom is there', person('teacher', { taught: teaches('class-2', 'homeroom') }), 'homeroom'],
+    ['who teaches something else', person('teacher', { taught: teaches('class-3') }), undefined],
+  ] as const)('may be read by %s: %s', (_, member, reason) => {
+    expect(may(member, 'grade:read', grade)?.code).toBe(reason);
+  });
+});

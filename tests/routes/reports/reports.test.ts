@@ -102,14 +102,17 @@ describe('a class report', () => {
     expect((await openReport(admin, classId)).status).toBe(404);
   });
 
-  test.each(['year', 'period', 'measure', 'left', 'sort'])('a malformed %s is 400 and named', async (parameter) => {
-    const { mine, other, teacher } = await scene();
-    const { status, data } = await openReport(teacher, mine, `?${parameter}=%3Cb%3E`);
-    expect([status, data]).toEqual([400, { code: 'malformed', field: parameter }]);
-    // The id in the path comes first.
-    expect((await openReport(teacher, other, `?${parameter}=%3Cb%3E`)).status).toBe(404);
-    expect((await openReport(teacher, UNKNOWN, `?${parameter}=%3Cb%3E`)).status).toBe(404);
-  });
+  test.each(['year', 'period', 'measure', 'left', 'sort', 'curve', 'at'])(
+    'a malformed %s is 400 and named',
+    async (parameter) => {
+      const { mine, other, teacher } = await scene();
+      const { status, data } = await openReport(teacher, mine, `?${parameter}=%3Cb%3E`);
+      expect([status, data]).toEqual([400, { code: 'malformed', field: parameter }]);
+      // The id in the path comes first.
+      expect((await openReport(teacher, other, `?${parameter}=%3Cb%3E`)).status).toBe(404);
+      expect((await openReport(teacher, UNKNOWN, `?${parameter}=%3Cb%3E`)).status).toBe(404);
+    },
+  );
 
   test('a well-formed year, period or measure that it does not have is 404', async () => {
     const { world, year, mine, teacher } = await scene();
