@@ -19,7 +19,7 @@ export const EMPTY_TABLE: FrequencyTable = { values: [], counts: [], n: 0 };
 /**
  * Counts a list of values, in any order. Blank is not zero: leave unknown values out before counting.
  *
- * Cost: n log n. Throws RangeError for a value that is not finite.
+ * Cost: n log n. Throws RangeError for a value that is not finite, or beyond 1e70, whose powers no number can hold.
  *
  * @example tableOfValues([4, 5, 4]) // { values: [4, 5], counts: [2, 1], n: 3 }
  */
@@ -45,7 +45,8 @@ export function tableOfValues(list: Iterable<number>): FrequencyTable {
  * Takes counted values, in any order, as `SELECT value, count(*) … GROUP BY value` gives them; equal values are added
  * up, so the tables of several classes concatenated give the table of their grade.
  *
- * Cost: d log d for d pairs. Throws RangeError for a value that is not finite or a count that is not a positive integer.
+ * Cost: d log d for d pairs. Throws RangeError for a value as `tableOfValues` does, and for a count that is not a positive
+ * integer.
  *
  * @example tableOfCounts([[5, 1], [4, 2]]) // { values: [4, 5], counts: [2, 1], n: 3 }
  */
@@ -80,8 +81,12 @@ export function* entries(table: FrequencyTable): Generator<readonly [value: numb
   }
 }
 
+/** No measure comes near it, and fourth powers of what is below it are still numbers. */
+const LARGEST = 1e70;
+
 function finite(value: number): number {
   if (!Number.isFinite(value)) throw new RangeError(`not a finite value: ${value}`);
+  if (Math.abs(value) > LARGEST) throw new RangeError(`too large for a measure: ${value}`);
   return value === 0 ? 0 : value;
 }
 

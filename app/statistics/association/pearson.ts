@@ -3,6 +3,7 @@ import { normalQuantile } from '../normal/quantile.ts';
 import { known, lacking, type Outcome, requireLevel } from '../outcome.ts';
 import { shiftedMean } from '../summary/mean.ts';
 import type { Interval } from '../summary/mean-interval.ts';
+import { SMALLEST } from '../summary/variance.ts';
 import { type Pairs, sides } from './pairs.ts';
 
 /** r with its degrees of freedom; the test that it is 0; its interval (n > 3). A perfect r leaves nothing to judge by. */
@@ -49,6 +50,7 @@ export function correlation(pairs: Pairs): Outcome<number> {
   if (x.n === 1) return lacking('too_few_values');
   if (x.values.length < 2 || y.values.length < 2) return lacking('no_spread');
   const { xx, yy, xy } = crossProducts(pairs);
+  if (!(xx > SMALLEST && yy > SMALLEST)) return lacking('out_of_range');
   const r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
   return known(Math.abs(r) > 1 - PERFECT ? Math.sign(r) : r);
 }

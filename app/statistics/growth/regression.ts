@@ -3,6 +3,7 @@ import { crossProducts } from '../association/pearson.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 import { shiftedMean } from '../summary/mean.ts';
 import { quantile } from '../summary/quantile.ts';
+import { SMALLEST } from '../summary/variance.ts';
 
 /** The straight line after = intercept + slope·before, and how far each student ends above it. */
 export type Regression = { slope: number; intercept: number; residuals: number[] };
@@ -22,6 +23,7 @@ export function regression(pairs: Pairs): Outcome<Regression> {
   if (x.n === 1) return lacking('too_few_values');
   if (x.values.length < 2) return lacking('no_spread');
   const { xx, xy } = crossProducts(pairs);
+  if (!(xx > SMALLEST)) return lacking('out_of_range');
   const slope = xy / xx;
   const [ofX, ofY] = [shiftedMean(x), shiftedMean(y)];
   const residuals = pairs.map(

@@ -1,11 +1,12 @@
 import { tableOfValues } from '../frequency-table.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 import { shiftedMean } from '../summary/mean.ts';
+import { SMALLEST } from '../summary/variance.ts';
 import { column, partsOf, type Rows, totals } from './rows.ts';
 
 /** One marker's agreement (1, A1, C1) and that of the mean of k (1k, Ak, Ck), with the F of the students. */
 export type Intraclass = {
-  icc1: number;
+  icc1: number | null;
   iccA1: number | null;
   iccC1: number | null;
   icc1k: number | null;
@@ -40,9 +41,9 @@ export function intraclass(rows: Rows): Outcome<Intraclass> {
   const rest = rows.flatMap((row, i) => row.map((x, j) => x - grand - (students[i] ?? 0) - (markers[j] ?? 0)));
   const error = squares(rest) / ((n - 1) * (k - 1));
   const within = (all - (n - 1) * rowMean) / (n * (k - 1));
-  if (!(all > 0)) return lacking('no_spread');
+  if (!(all > SMALLEST)) return lacking('no_spread');
   return known({
-    icc1: (rowMean - within) / (rowMean + (k - 1) * within),
+    icc1: ratio(rowMean - within, rowMean + (k - 1) * within),
     iccA1: ratio(rowMean - error, rowMean + (k - 1) * error + (k * (columnMean - error)) / n),
     iccC1: ratio(rowMean - error, rowMean + (k - 1) * error),
     icc1k: ratio(rowMean - within, rowMean),
