@@ -26,6 +26,17 @@ describe('the edge of the statistics', () => {
     }
   });
 
+  test.each(['["5"]', '[""]', '[null]', '[true]', '[4, "N/A"]', '[4, [5]]', '[{}]'])(
+    'refuses %s that slipped through',
+    (json) => {
+      expect(() => tableOfValues(JSON.parse(json))).toThrow(RangeError);
+      expect(() => tableOfCounts(JSON.parse(json).map((value: unknown) => [value, 1]))).toThrow(RangeError);
+      expect(() => tableOfCounts(JSON.parse(json).map((count: unknown) => [7, count === 4 ? '4' : count]))).toThrow(
+        RangeError,
+      );
+    },
+  );
+
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('refuses %d as a count', (count) => {
     expect(() => tableOfCounts([[4, count]])).toThrow(RangeError);
     expect(() =>
