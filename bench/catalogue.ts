@@ -44,4 +44,12 @@ export const catalogue: readonly Benchmark[] = [
     },
     load: async () => (await import('./pages.ts')).pages,
   },
+  {
+    name: 'statistics',
+    summary: 'everything about one group of students, against the part that simple-statistics has',
+    rounds: 9,
+    peers: true,
+    options: {},
+    load: async () => (await import('./statistics.ts')).statistics,
+  },
 ];
