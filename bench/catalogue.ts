@@ -55,4 +55,12 @@ export const catalogue: readonly Benchmark[] = [
     },
     load: async () => (await import('./calibration.ts')).calibration,
   },
+  {
+    name: 'statistics',
+    summary: 'everything about one group of students, against the part that simple-statistics has',
+    rounds: 9,
+    peers: true,
+    options: {},
+    load: async () => (await import('./statistics.ts')).statistics,
+  },
 ];

@@ -13,12 +13,10 @@ export type Answers = Record<string, Answer[]>;
 
 /** Every case computed. A case whose numbers make no sense is answered `{ error }`, the others all the same. */
 export function answer(cases: Cases): Answers {
-  const tables = new Map<string, FrequencyTable>();
-  for (const { name, data } of cases.univariate) tables.set(name, tableOf(data));
-  const tableNamed = (name: string) => {
-    const table = tables.get(name);
-    if (table === undefined) throw new RangeError(`no data set is called ${name}`);
-    return table;
+  const tableNamed = (name: string): FrequencyTable => {
+    const named = cases.univariate.find((one) => one.name === name);
+    if (named === undefined) throw new RangeError(`no data set is called ${name}`);
+    return tableOf(named.data);
   };
   return {
     univariate: each(cases.univariate, univariate),

@@ -101,6 +101,7 @@ export function multiGroup(given: CaseOf<'multiGroup'>): Result {
   const groups = given.groups.map(tableOf);
   const anova = welchAnova(groups).value;
   const kruskal = kruskalWallis(groups).value;
+  const df1 = groups.length - 1;
   const pairs = pairwiseWelch(groups);
   const ps = pairs.map((one) => one.welch.value?.p ?? null);
   const known = ps.filter((p) => p !== null);
@@ -109,8 +110,8 @@ export function multiGroup(given: CaseOf<'multiGroup'>): Result {
     return ps.map((p) => (p === null ? null : (next.next().value ?? null)));
   };
   return {
-    welchAnova: anova && { F: anova.f, df1: anova.df1, df2: anova.df2, p: anova.p },
-    kruskalWallis: kruskal && { H: kruskal.h, df: kruskal.df, p: kruskal.p },
+    welchAnova: { F: anova?.f ?? null, df1, df2: anova?.df2 ?? null, p: anova?.p ?? null },
+    kruskalWallis: { H: kruskal?.h ?? null, df: df1, p: kruskal?.p ?? null },
     pairs: pairs.map(({ pair }) => pair),
     pairwiseWelchP: ps,
     holm: spread(holm(known)),

@@ -1,11 +1,15 @@
+import { sides } from '#app/statistics/association/pairs.ts';
 import { correlation } from '#app/statistics/association/pearson.ts';
+import { tableOfValues } from '#app/statistics/frequency-table.ts';
 import { growthPercentiles } from '#app/statistics/growth/growth-percentile.ts';
 import { gains, pairedDifference } from '#app/statistics/growth/paired-difference.ts';
 import { regression, regressionToMean } from '#app/statistics/growth/regression.ts';
 import { reliableChange } from '#app/statistics/growth/reliable-change.ts';
 import { wilcoxon } from '#app/statistics/growth/wilcoxon.ts';
 import { cronbachAlpha } from '#app/statistics/reliability/alpha.ts';
+import { errorOfMeasurement } from '#app/statistics/reliability/error-of-measurement.ts';
 import { intraclass } from '#app/statistics/reliability/intraclass.ts';
+import { totals } from '#app/statistics/reliability/rows.ts';
 import { mean } from '#app/statistics/summary/mean.ts';
 import { standardError } from '#app/statistics/summary/mean-interval.ts';
 import { median } from '#app/statistics/summary/quantile.ts';
@@ -21,6 +25,7 @@ export function paired({ before, after, reliability }: CaseOf<'paired'>): Result
   const ranks = wilcoxon(table).value;
   const line = regression(pairs).value;
   const back = regressionToMean(pairs).value;
+  const spread = standardDeviation(sides(pairs).x).value;
   const change = reliability === null ? null : reliableChange(pairs, reliability).value;
   return {
     nPairs: pairs.length,
@@ -30,7 +35,7 @@ export function paired({ before, after, reliability }: CaseOf<'paired'>): Result
     sdDiff: standardDeviation(table).value,
     seDiff: standardError(table).value,
     t: test?.t ?? null,
-    df: test?.df ?? null,
+    df: table.n < 2 ? null : table.n - 1,
     p: test?.p ?? null,
     ciLow: test?.low ?? null,
     ciHigh: test?.high ?? null,
@@ -47,13 +52,13 @@ export function paired({ before, after, reliability }: CaseOf<'paired'>): Result
       nSelected: back.selected,
       baselineMeanSelected: back.baselineMean,
       followMeanSelected: back.followMean,
-      followExpectedByRegression: back.expectedFollow,
+      followExpectedByRegression: back.beyond.value?.expectedFollow ?? null,
       gainRaw: back.gain,
-      gainBeyondRegression: back.gainBeyond,
+      gainBeyondRegression: back.beyond.value?.gain ?? null,
     },
     reliability,
-    sem: change?.errorOfMeasurement ?? null,
-    reliableChangeIndex: change?.indices ?? null,
+    sem: spread === null || reliability === null ? null : errorOfMeasurement(spread, reliability),
+    reliableChangeIndex: change?.indices ?? (spread === null ? null : pairs.map(() => null)),
     reliableChangeCount: change?.changed ?? null,
   };
 }
@@ -73,7 +78,7 @@ export function reliabilityOf({ items }: CaseOf<'reliability'>): Result {
     alphaStandardized: alpha?.standardized ?? null,
     itemRest: alpha?.itemRest ?? null,
     alphaIfDropped: alpha?.ifDropped ?? null,
-    totalSd: alpha?.totalSd ?? null,
+    totalSd: standardDeviation(tableOfValues(totals(rows))).value,
     semTotal: alpha?.errorOfMeasurement ?? null,
     icc1: classes?.icc1 ?? null,
     iccA1: classes?.iccA1 ?? null,

@@ -32,6 +32,11 @@ test.each([
   ['normal, −6', normalShares(-6, standard).below, 9.865876450376981e-10],
   ['normal, −37', normalShares(-37, standard).below, 5.725571222524577e-300],
   ['t, 40 on 5', tShares(40, 5).above, T_40_5()],
+  ['t, −2 on a hundred thousand', tShares(-2, 1e5).below, 0.022751481728753232],
+  ['t, −5 on ten million', tShares(-5, 1e7).below, 2.8665640375042696e-7],
+  ['t, −3 on ten thousand million', tShares(-3, 1e10).below, 0.0013498980349539809],
+  ['F, above 2 on 3 and a million', fShares(2, { df1: 3, df2: 1e6 }).above, 0.11161095487666178],
+  ['binomial, 90 of a hundred thousand', binomialShares(90, { n: 1e5, p: 0.001 }).below, 0.17125986489301978],
   ['log-gamma, 5', logGamma(5), Math.log(24)],
   ['log-gamma, ½', logGamma(0.5), 0.5723649429247001],
 ])('%s', (_name, actual, expected) => {
@@ -143,6 +148,8 @@ describe('distributions', () => {
     expect(chiSquareQuantile(1, 3, 'above')).toBe(0);
     expect(normalQuantile(1)).toBe(Number.POSITIVE_INFINITY);
     expect(tShares(Number.POSITIVE_INFINITY, 3)).toEqual({ below: 1, above: 0 });
+    expect(tQuantile(1e-300, 0.5)).toBe(Number.NEGATIVE_INFINITY);
+    expect(binomialQuantile(1, { n: 40, p: 0.1 })).toBe(40);
     expect(binomialShares(-1, { n: 3, p: 0.5 })).toEqual({ below: 0, above: 1 });
     expect(binomialShares(3, { n: 3, p: 0.5 })).toEqual({ below: 1, above: 0 });
   });

@@ -164,6 +164,18 @@ test('a reflected density keeps the whole group inside the bounds', () => {
   for (let at = 0.005; at < 10; at += 0.01) area += (kernelDensity(table, at, how).value ?? 0) * 0.01;
   expect(area).toBeCloseTo(1, 4);
   expect(kernelDensity(table, 11, how)).toEqual({ value: 0 });
+  const bell = (z: number) => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+  for (const bandwidth of [0.05, 0.7, 4]) {
+    for (const at of [0, 0.4, 5, 9.99, 10]) {
+      const all = [-3, 0, 0, 1, 3, 9, 10, 12];
+      const each = all.map(
+        (x) => bell((at - x) / bandwidth) + bell((at + x) / bandwidth) + bell((at - 20 + x) / bandwidth),
+      );
+      const expected = each.reduce((sum, one) => sum + one, 0) / all.length / bandwidth;
+      const density = kernelDensity(tableOfValues(all), at, { bandwidth, bounds: how.bounds }).value ?? Number.NaN;
+      expect(Math.abs(density - expected)).toBeLessThanOrEqual(1e-13 * expected);
+    }
+  }
 });
 
 test('a page draws no density of a small group or of few levels', () => {

@@ -3,6 +3,7 @@ import { normalQuantile } from '../normal/quantile.ts';
 import { known, lacking, type Outcome, requireLevel } from '../outcome.ts';
 import { shiftedMean } from '../summary/mean.ts';
 import type { Interval } from '../summary/mean-interval.ts';
+import { SMALLEST } from '../summary/variance.ts';
 import { type Pairs, sides } from './pairs.ts';
 
 /** r with its degrees of freedom; the test that it is 0; its interval (n > 3). A perfect r leaves nothing to judge by. */
@@ -28,6 +29,7 @@ export function pearson(pairs: Pairs, level = 0.95): Outcome<Pearson> {
   const exact = correlation(pairs);
   if (exact.value === null) return exact;
   const n = pairs.length;
+  if (n < 3) return lacking('too_few_values');
   const df = n - 2;
   const r = exact.value;
   if (Math.abs(r) === 1) {
@@ -41,13 +43,14 @@ export function pearson(pairs: Pairs, level = 0.95): Outcome<Pearson> {
   });
 }
 
-/** r alone; within 1e-12 of a straight line it is exactly ±1. As `pearson` for what it lacks. */
+/** r alone, from two pairs up; within 1e-12 of a straight line it is exactly ±1. As `pearson` for what else it lacks. */
 export function correlation(pairs: Pairs): Outcome<number> {
   const { x, y } = sides(pairs);
   if (x.n === 0) return lacking('no_values');
-  if (x.n < 3) return lacking('too_few_values');
+  if (x.n === 1) return lacking('too_few_values');
   if (x.values.length < 2 || y.values.length < 2) return lacking('no_spread');
   const { xx, yy, xy } = crossProducts(pairs);
+  if (!(xx > SMALLEST && yy > SMALLEST)) return lacking('out_of_range');
   const r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
   return known(Math.abs(r) > 1 - PERFECT ? Math.sign(r) : r);
 }

@@ -24,10 +24,11 @@ export function welch(x: FrequencyTable, y: FrequencyTable, level = 0.95): Outco
   if (x.n === 0 || y.n === 0) return lacking('no_values');
   const [varianceX, varianceY] = [variance(x).value, variance(y).value];
   if (varianceX === null || varianceY === null) return lacking('too_few_values');
-  if (varianceX + varianceY === 0) return lacking('no_spread');
   const [ofX, ofY] = [varianceX / x.n, varianceY / y.n];
+  if (ofX + ofY === 0) return lacking('no_spread');
   const error = Math.sqrt(ofX + ofY);
-  const df = (ofX + ofY) ** 2 / (ofX ** 2 / (x.n - 1) + ofY ** 2 / (y.n - 1));
+  const [shareX, shareY] = [ofX / (ofX + ofY), ofY / (ofX + ofY)];
+  const df = 1 / (shareX ** 2 / (x.n - 1) + shareY ** 2 / (y.n - 1));
   const difference = meanDifference(x, y);
   const t = difference / error;
   const reach = tQuantile((1 - level) / 2, df, 'above') * error;

@@ -27,12 +27,30 @@ export function kernelDensity(
   if ((low !== null && at < low) || (high !== null && at > high)) return known(0);
   let sum = 0;
   eachValue(table, (value, count) => {
-    let height = bell((at - value) / bandwidth);
-    if (low !== null) height += bell((at - low + (value - low)) / bandwidth);
-    if (high !== null) height += bell((at - high + (value - high)) / bandwidth);
-    sum += count * height;
+    sum += count * bell((at - value) / bandwidth);
   });
+  if (low !== null)
+    sum = withReflected(table, sum, { from: 0, by: 1, far: (value) => (at - low + (value - low)) / bandwidth });
+  const end = table.values.length - 1;
+  if (high !== null)
+    sum = withReflected(table, sum, { from: end, by: -1, far: (value) => (at - high + (value - high)) / bandwidth });
   return known(((sum / table.n) * INVERSE_ROOT_TWO_PI) / bandwidth);
+}
+
+/** Adds the mirror images, from the bound inwards: farther and farther, until all that are left change no digit. */
+function withReflected(
+  { values, counts, n }: FrequencyTable,
+  direct: number,
+  { from, by, far }: { from: number; by: 1 | -1; far: (value: number) => number },
+): number {
+  let sum = direct;
+  for (let index = from; index >= 0 && index < values.length; index += by) {
+    const z = far(values[index] ?? 0);
+    const height = bell(z);
+    sum += (counts[index] ?? 0) * height;
+    if (z * by > 0 && n * height < sum * 1e-18) break;
+  }
+  return sum;
 }
 
 function bell(z: number): number {

@@ -9,7 +9,8 @@ import { standardDeviation } from '../summary/variance.ts';
  * two.
  *
  * Formula: the solve-the-equation rule with pilot bandwidths 1.24 and 1.23 times min(sd, IQR/1.349)·n^(−1/7), n^(−1/9); pair
- * sums exact over distinct values. Units: the measure's. Input: a frequency table. Cost: d² per step of about 12.
+ * sums exact over distinct values. Units: the measure's. Input: a frequency table. Cost: d², on a scale of even
+ * steps once, else about 12 times.
  * n = 0 → `no_values`, n = 1 → `too_few_values`, sd or IQR 0 → `no_spread`, no solution (many ties) → `out_of_range`: use
  * `silvermanBandwidth` then. Source: Sheather & Jones (1991), JRSS B 53, 683-690.
  *
@@ -22,8 +23,9 @@ export function sheatherJonesBandwidth(table: FrequencyTable): Outcome<number> {
   if (!(scale > 0)) return lacking('no_spread');
   const { n } = table;
   const pairs = n * (n - 1);
-  const fourth = (h: number) => pairSum(table, h, fourthDerivative) / (pairs * h ** 5);
-  const roughness = -pairSum(table, 1.23 * scale * n ** (-1 / 9), sixthDerivative);
+  const sum = pairSums(table);
+  const fourth = (h: number) => sum(h, fourthDerivative) / (pairs * h ** 5);
+  const roughness = -sum(1.23 * scale * n ** (-1 / 9), sixthDerivative);
   const sixth = roughness / (pairs * (1.23 * scale * n ** (-1 / 9)) ** 7);
   const ratio = fourth(1.24 * scale * n ** (-1 / 7)) / sixth;
   if (!(sixth > 0) || !(ratio > 0)) return lacking('out_of_range');
@@ -50,14 +52,55 @@ function solve(equation: (h: number) => number, largest: number): Outcome<number
   return known(rootOf(equation, low, high));
 }
 
-/** Σ over all ordered pairs of students, each with itself too. */
-function pairSum({ values, counts }: FrequencyTable, h: number, derivative: (square: number) => number): number {
+type Derivative = (square: number) => number;
+
+/** Σ over all ordered pairs of students, each with itself too, of a derivative of the bell of their distance / h. */
+function pairSums(table: FrequencyTable): (h: number, derivative: Derivative) => number {
+  const same = table.counts.reduce((sum, count) => sum + count * count, 0);
+  const steps = evenSteps(table);
+  const apart =
+    steps === null
+      ? (h: number, derivative: Derivative) => unevenSum(table, h, derivative)
+      : (h: number, derivative: Derivative) => evenSum(steps, h, derivative);
+  return (h, derivative) => 2 * apart(h, derivative) + same * derivative(0);
+}
+
+type Steps = { step: number; pairs: Float64Array };
+
+/** On a scale of even steps: how many pairs of students are 0, 1, 2 … steps apart. Null on others. */
+function evenSteps({ values, counts }: FrequencyTable): Steps | null {
+  const first = values[0] ?? 0;
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < values.length; i++) step = Math.min(step, (values[i] ?? 0) - (values[i - 1] ?? 0));
+  const places = values.map((value) => (value - first) / step);
+  const last = places[places.length - 1] ?? 0;
+  if (last > MOST_STEPS_EACH * values.length || !places.every(Number.isInteger)) return null;
+  const pairs = new Float64Array(last + 1);
+  for (let i = 0; i < values.length; i++) {
+    const place = places[i] ?? 0;
+    const count = counts[i] ?? 0;
+    for (let j = i + 1; j < values.length; j++) {
+      const gap = (places[j] ?? 0) - place;
+      pairs[gap] = (pairs[gap] ?? 0) + count * (counts[j] ?? 0);
+    }
+  }
+  return { step, pairs };
+}
+
+function evenSum({ step, pairs }: Steps, h: number, derivative: Derivative): number {
+  let sum = 0;
+  for (let gap = 1; gap < pairs.length; gap++) {
+    const z = (gap * step) / h;
+    if (z > NOTHING_BEYOND) break;
+    sum += (pairs[gap] ?? 0) * derivative(z * z);
+  }
+  return sum;
+}
+
+function unevenSum({ values, counts }: FrequencyTable, h: number, derivative: Derivative): number {
   let apart = 0;
-  let same = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    const count = counts[i] ?? 0;
-    same += count * count;
     let sum = 0;
     for (let j = i + 1; j < values.length; j++) {
       const z = ((values[j] ?? 0) - value) / h;
@@ -65,9 +108,9 @@ function pairSum({ values, counts }: FrequencyTable, h: number, derivative: (squ
       if (z > NOTHING_BEYOND) break;
       sum += (counts[j] ?? 0) * derivative(z * z);
     }
-    apart += count * sum;
+    apart += (counts[i] ?? 0) * sum;
   }
-  return 2 * apart + same * derivative(0);
+  return apart;
 }
 
 function fourthDerivative(square: number): number {
@@ -79,4 +122,5 @@ function sixthDerivative(square: number): number {
 }
 
 const NOTHING_BEYOND = 16;
+const MOST_STEPS_EACH = 16;
 const INVERSE_ROOT_TWO_PI = 0.3989422804014327;

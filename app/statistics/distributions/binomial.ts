@@ -27,13 +27,14 @@ export function binomialShares(k: number, { n, p }: Binomial): Shares {
 /**
  * The fewest successes that a share `share` of the distribution is at or below.
  *
- * Input: 0 ≤ share ≤ 1, a binomial distribution, else RangeError. Units: successes. Cost: log₂ n times `binomialShares`.
+ * Input: 0 ≤ share ≤ 1 (1 gives n), a binomial distribution, else RangeError. Units: successes. Cost: log₂ n times `binomialShares`.
  *
  * @example binomialQuantile(0.025, { n: 12, p: 0.5 }) // 3
  */
 export function binomialQuantile(share: number, binomial: Binomial): number {
   requireShare(share);
   requireBinomial(binomial);
+  if (share === 1) return binomial.n;
   let low = 0;
   let high = binomial.n;
   while (low < high) {

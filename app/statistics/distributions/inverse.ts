@@ -5,7 +5,7 @@ import type { SharesWithSlope, Side } from './shares.ts';
  *
  * Formula: Newton's steps on ln(share) against ln(x), where every distribution here is nearly a straight line towards its
  * ends, kept inside a bracket that halves when a step would leave it. Input: a share strictly between 0 and 1 (else the
- * caller answers), a start > 0. Units: the distribution's. Cost: about 8 evaluations. Source: Press et al., Numerical
+ * caller answers), a start > 0. Beyond what a number can hold: ∞. Units: the distribution's. Cost: about 8 evaluations. Source: Press et al., Numerical
  * Recipes (2007), 9.4.
  *
  * @example inverse({ share: 0.5, side: 'below', start: 1, at: (x) => gammaShares(1, x) }) // 0.6931471805599453
@@ -33,7 +33,7 @@ export function inverse(problem: {
     const inside = next > low && next < high;
     previous = inside ? move : Number.POSITIVE_INFINITY;
     x = inside ? next : between(low, high, x);
-    if (x === low || x === high) return x;
+    if (x === low || x === high) return x === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : x;
   }
   return x;
 }

@@ -70,7 +70,8 @@ function standardizedAlpha(rows: Rows, k: number): number | null {
     }
   }
   const mean = sum / ((k * (k - 1)) / 2);
-  return (k * mean) / (1 + (k - 1) * mean);
+  const whole = 1 + (k - 1) * mean;
+  return whole === 0 ? null : (k * mean) / whole;
 }
 
 function between(a: readonly number[], b: readonly number[]): number | null {

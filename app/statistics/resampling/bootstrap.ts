@@ -5,6 +5,7 @@ import { normalQuantile } from '../normal/quantile.ts';
 import { known, lacking, type Outcome, requireLevel } from '../outcome.ts';
 import type { Interval } from '../summary/mean-interval.ts';
 import { quantile } from '../summary/quantile.ts';
+import { SMALLEST } from '../summary/variance.ts';
 import { drawFrom, seedOf } from './random.ts';
 
 /** A statistic of values in ascending order. */
@@ -86,5 +87,5 @@ function accelerationOf(values: Float64Array, statistic: SortedStatistic): numbe
     squares += (centre - one) ** 2;
     cubes += (centre - one) ** 3;
   }
-  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  return squares < SMALLEST ? 0 : cubes / squares / Math.sqrt(squares) / 6;
 }

@@ -23,16 +23,23 @@ export function andersonDarling(table: FrequencyTable): Outcome<AndersonDarling>
   if (score.value === null) return score;
   const zOf = score.value;
   let passed = 0;
+  // The sum nearly cancels n², so what each addition rounds off is kept.
   let sum = 0;
+  let rest = 0;
+  const add = (term: number) => {
+    const total = sum + term;
+    rest += Math.abs(sum) >= Math.abs(term) ? sum - total + term : term - total + sum;
+    sum = total;
+  };
   eachValue(table, (value, count) => {
     const z = zOf(value);
     const next = passed + count;
     // Over a run of equal values the weights 2i − 1 add up to a difference of squares.
-    sum += (next * next - passed * passed) * logShareBelow(z);
-    sum += ((n - passed) ** 2 - (n - next) ** 2) * logShareBelow(-z);
+    add((next * next - passed * passed) * logShareBelow(z));
+    add(((n - passed) ** 2 - (n - next) ** 2) * logShareBelow(-z));
     passed = next;
   });
-  const a2 = -n - sum / n;
+  const a2 = -(n * n + sum + rest) / n;
   return known({ a2, p: pValue(a2 * (1 + 0.75 / n + 2.25 / (n * n))) });
 }
 

@@ -19,13 +19,12 @@ export function mean(table: FrequencyTable): Outcome<number> {
 /**
  * The mean as `shift + offset`: the nearest double, and what rounding to it left over. Deviations `(x − shift) − offset`
  * keep all their digits where `x − mean` alone would not. Every moment is built on it. Throws RangeError for an empty
- * table, and for a sum beyond the largest number.
+ * table.
  */
 export function shiftedMean(table: FrequencyTable): { shift: number; offset: number } {
   if (table.n === 0) throw new RangeError('an empty table has no mean');
   const total = exactSum(table);
   const rough = total.high / table.n;
-  if (!Number.isFinite(rough)) throw new RangeError('the values are too large to add up');
   const back = product(rough, table.n);
   const rest = (total.high - back.high - back.low + total.low) / table.n;
   const shift = rough + rest;

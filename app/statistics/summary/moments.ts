@@ -103,8 +103,8 @@ export function centralMoments(table: FrequencyTable): Outcome<{ m2: number; m3:
     third += count * square * deviation;
     fourth += count * square * square;
   });
-  // Squares of extremely small or large spreads leave what a number can hold.
-  if (!(second * second > 0 && fourth < Number.POSITIVE_INFINITY)) return lacking('out_of_range');
+  // Powers of extremely small spreads leave what a number can hold.
+  if (!(second * second > 0 && fourth > 0)) return lacking('out_of_range');
   return known({ m2: second / table.n, m3: third / table.n, m4: fourth / table.n });
 }
 

@@ -30,10 +30,9 @@ export function exactSum(table: FrequencyTable): DoubleDouble {
   return { high: high + low, low: low - (high + low - high) };
 }
 
-/** a·b without rounding. Cost: constant. */
+/** a·b without rounding, for factors and a product below 1e290. Cost: constant. */
 export function product(a: number, b: number): DoubleDouble {
   const high = a * b;
-  if (Math.abs(a) > SPLITTABLE || Math.abs(b) > SPLITTABLE) return { high, low: 0 };
   const [a1, a2] = halves(a);
   const [b1, b2] = halves(b);
   return { high, low: a2 * b2 - (high - a1 * b1 - a2 * b1 - a1 * b2) };
@@ -44,5 +43,3 @@ function halves(a: number): [number, number] {
   const upper = wide - (wide - a);
   return [upper, a - upper];
 }
-
-const SPLITTABLE = 1e290;

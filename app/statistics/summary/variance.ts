@@ -2,11 +2,15 @@ import { eachValue, type FrequencyTable } from '../frequency-table.ts';
 import { known, lacking, type Outcome } from '../outcome.ts';
 import { shiftedMean } from './mean.ts';
 
+/** Sums of squares below it have lost their digits. */
+export const SMALLEST = 1e-290;
+
 /**
  * The sample variance: the mean squared distance from the mean, with n − 1 below.
  *
  * Formula: Σ c·(x − mean)² / (n − 1), corrected for the rounding of the mean. Units: the measure's, squared.
- * Input: a frequency table. Cost: 3 d. n < 2 → `too_few_values`; all values equal → exactly 0.
+ * Input: a frequency table. Cost: 3 d. n < 2 → `too_few_values`; all values equal → exactly 0; differences below
+ * 1e-145 → `out_of_range`.
  * Source: Chan, Golub & LeVeque (1983), the corrected two-pass algorithm.
  *
  * @example variance(tableOfValues([1, 2, 3, 4, 5])) // { value: 2.5 }
@@ -23,6 +27,7 @@ export function variance(table: FrequencyTable): Outcome<number> {
     squares += count * deviation * deviation;
     rest += count * deviation;
   });
+  if (squares < SMALLEST) return lacking('out_of_range');
   return known((squares - (rest * rest) / table.n) / (table.n - 1));
 }
 

@@ -87,7 +87,7 @@ export function layoutDistribution(view: DistributionView, text: LayoutText): La
 function linesOf({ grade, own, binWidth }: DistributionView, domain: Domain) {
   const { curve: mine } = own;
   const curves: PlacedCurve[] =
-    mine === null ? [] : [{ of: 'own', use: mine.use, points: expectedLine(mine.points, 1, domain) }];
+    mine === null ? [] : [{ of: curveOf(own), use: mine.use, points: expectedLine(mine.points, 1, domain) }];
   if (grade.state !== 'shown') {
     return { steps: [], curves, density: own.density === null ? [] : expectedLine(own.density, 1, domain) };
   }
@@ -100,6 +100,11 @@ function linesOf({ grade, own, binWidth }: DistributionView, domain: Domain) {
     curves,
     density: density === null ? [] : expectedLine(density, factor, domain),
   };
+}
+
+/** A grade's curve looks the same whether it stands alone or behind a class. */
+export function curveOf({ of }: Pick<DistributionView['own'], 'of'>): PlacedCurve['of'] {
+  return of === 'class' ? 'own' : 'grade';
 }
 
 function countOf({ y }: Point): { count: number } {

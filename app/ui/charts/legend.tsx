@@ -1,6 +1,7 @@
 import type { CurveView, DistributionView } from '#app/reports/view/distribution.ts';
 import { formatNumber } from '../format.ts';
 import { curves, chart as text } from '../messages/charts.ts';
+import { curveOf } from './layout.ts';
 import { ownName, ownNameWithin } from './reading.ts';
 
 type Swatch =
@@ -42,7 +43,7 @@ function entriesOf(view: DistributionView): Entry[] {
   const curve = (of: 'own' | 'grade', name: string, drawn: CurveView | null) => {
     if (drawn !== null) entries.push({ swatch: `curve ${of} ${drawn.use}`, label: curves[drawn.use](name) });
   };
-  curve('own', ownNameWithin(own), own.curve);
+  curve(curveOf(own), ownNameWithin(own), own.curve);
   if (grade.state !== 'shown') {
     if (own.density !== null) entries.push({ swatch: 'density', label: text.legendDensity(ownNameWithin(own)) });
     return entries;

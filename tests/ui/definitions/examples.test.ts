@@ -138,7 +138,7 @@ const WORKED: [id: DefinitionId, says: string][] = [
   ['wilcoxon', `V = ${said(0, '', signed?.v)}, p = ${said(3, '', signed?.p.value)}`],
   [
     'regression-to-the-mean',
-    `gained ${said(0, '', regressed?.gain)}, but ${said(0, '', (regressed?.gain ?? 0) - (regressed?.gainBeyond ?? 0))} was`,
+    `gained ${said(0, '', regressed?.gain)}, but ${said(0, '', (regressed?.gain ?? 0) - (regressed?.beyond.value?.gain ?? 0))} was`,
   ],
   ['growth-percentile', said(0, ', ', ...(growthPercentiles(grown).value ?? []))],
   ['reliable-change', `SEM is ${said(0, '', change?.errorOfMeasurement)}`],
