@@ -4,6 +4,8 @@
  * Pure.
  */
 import type { FrequencyTable } from '#app/statistics/frequency-table.ts';
+import type { End } from '#app/statistics/verdict/ends.ts';
+import { POLICY } from '#app/statistics/verdict/policy.ts';
 import { type Bar, type Binning, barsOf } from './binning.ts';
 import { type Description, describe } from './describe.ts';
 import type { Measure } from './measures.ts';
@@ -52,7 +54,7 @@ export function shownWhole({ enrolled, table }: CohortNumbers, drawing: Omit<Dra
   const view: Shown = {
     coverage: { enrolled: table.n + missing, counted: table.n, missing },
     summary: describe(table),
-    shape: { code, flags, misfit, crowded: end?.share ?? null },
+    shape: { code, flags, misfit, crowded: end !== null && isCrowdedBy(end) ? end.share : null },
     bins: barsOf(table, binning),
     ...linesOf(measure, { table, shape, binning }, drawing.compare),
   };
@@ -91,6 +93,11 @@ function shownSafely({ table }: CohortNumbers, seen: Exclude<Seen, 'all'>, { vie
   };
 }
 
+/** Whether enough students stand at the mark itself; else only the curve would run past it. */
+function isCrowdedBy({ count, share }: End): boolean {
+  return count >= POLICY.endCount && share >= POLICY.endShare;
+}
+
 /** The share at a crowded end, unless the unseen students there are few. */
 function safeCrowd(
   table: FrequencyTable,
@@ -98,10 +105,10 @@ function safeCrowd(
   { shape, minimum }: { shape: Shape; minimum: number },
 ): number | null {
   const { end, code } = shape;
-  if (end === null) return null;
+  if (end === null || !isCrowdedBy(end)) return null;
   const value = (code === 'CEILING' ? table.values.at(-1) : table.values[0]) ?? 0;
   const known = seen.counts[seen.values.indexOf(value)] ?? 0;
-  return end.count > 0 && isSafe(end.count - known, minimum) ? end.share : null;
+  return isSafe(end.count - known, minimum) ? end.share : null;
 }
 
 function safeBars(table: FrequencyTable, seen: FrequencyTable, { binning, minimum }: Omit<Whole, 'view' | 'shape'>) {

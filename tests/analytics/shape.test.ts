@@ -142,6 +142,16 @@ describe('what a shape tells who cannot see the students', () => {
     expect(shown(top(12), nothing, grade).shape.crowded).toBeCloseTo(12 / 44, 12);
   });
 
+  test('no share where nobody crowds the end and only the curve would run past it', () => {
+    const low = tableOfCounts([
+      [280, 20],
+      [300, 30],
+      [330, 20],
+      [1290, 2],
+    ]);
+    expect(shown(low, 'all').shape).toMatchObject({ code: 'FLOOR', crowded: null });
+  });
+
   test('nothing at all when everyone they cannot see has the same value', () => {
     const alike = tableOfCounts([[500, 30]]);
     const mixed = tableOfCounts([

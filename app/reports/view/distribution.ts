@@ -69,7 +69,7 @@ export type ShapeView = {
   flags: ShapeFlag[];
   /** The largest error that a normal curve would make about "at or below a mark"; null where there is no curve. */
   misfit: number | null;
-  /** With CEILING or FLOOR, the share of students at that end. */
+  /** With CEILING or FLOOR, the share of students at that end; null: only the curve would run past it, or withheld. */
   crowded: number | null;
 };
 

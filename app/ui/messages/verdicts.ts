@@ -13,9 +13,13 @@ export const verdicts: Record<ShapeCode, (facts: VerdictFacts) => string> = {
   NO_SPREAD: ({ who }) => `${who} has one single value, so there is no spread to describe.`,
   FEW_LEVELS: ({ who }) => `${who} has fewer than four different values: read the bars themselves.`,
   CEILING: ({ who, crowded }) =>
-    `${who}: ${crowded === null ? 'many results stand' : `${crowded} of results stand`} at the top of the scale, so no bell curve is drawn; it would run past the end. Use the median.`,
+    crowded === null
+      ? `${who} comes so near the top of the scale that a bell curve would run past its end, so none is drawn. Use the median.`
+      : `${who}: ${crowded} of results stand at the top of the scale, so no bell curve is drawn; it would run past the end. Use the median.`,
   FLOOR: ({ who, crowded }) =>
-    `${who}: ${crowded === null ? 'many results stand' : `${crowded} of results stand`} at the bottom of the scale, so no bell curve is drawn; it would run past the end. Use the median.`,
+    crowded === null
+      ? `${who} comes so near the bottom of the scale that a bell curve would run past its end, so none is drawn. Use the median.`
+      : `${who}: ${crowded} of results stand at the bottom of the scale, so no bell curve is drawn; it would run past the end. Use the median.`,
   SKEWED_LOW_TAIL: ({ who }) =>
     `${who} has a longer tail of low results, so no bell curve is drawn. Use the median and the quartiles.`,
   SKEWED_HIGH_TAIL: ({ who }) =>

@@ -27,7 +27,7 @@ describe('a verdict', () => {
 
   it('tells the share at a crowded end where it may be told', () => {
     expect(shaped('CEILING')).toContain('20\u00a0% of results stand at the top');
-    expect(shaped('CEILING', { crowded: null })).toContain('many results stand at the top');
+    expect(shaped('CEILING', { crowded: null })).toContain('comes so near the top of the scale');
     expect(shaped('FLOOR')).toContain('at the bottom of the scale');
   });
 });
