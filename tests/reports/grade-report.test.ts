@@ -6,8 +6,11 @@ import { testScope } from '#tests/support/database.ts';
 import { createWorld, spread, TODAY, type World } from './school-world.ts';
 
 const reports = createReports({ scope: testScope() });
-/** As bell-shaped as twelve levels can be. */
-const LEVELS = [500, 560, 580, 600, 610, 620, 620, 630, 640, 660, 680, 740];
+/** The quantiles of a normal distribution. */
+const LEVELS = [
+  ...[480, 520, 540, 560, 570, 580, 590, 600, 610, 620, 630, 640],
+  ...[640, 650, 660, 670, 680, 690, 700, 710, 720, 740, 760, 800],
+];
 const PLAIN = { compare: false, at: null };
 
 const requestFor = (world: World, change = {}) => ({
@@ -64,7 +67,7 @@ describe('for who leads the school', () => {
     expect(view.distribution?.own).toMatchObject({
       of: 'grade',
       name: 'MYP 3',
-      summary: { n: 72, min: 480, max: 790 },
+      summary: { n: 72, min: 480, max: 800 },
     });
     expect(view.distribution?.own.curve).toMatchObject({ use: 'dashed' });
     expect(view.classes?.panels.map(({ name, summary }) => [name, summary.n])).toEqual([
