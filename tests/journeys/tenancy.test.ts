@@ -55,7 +55,7 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
   validity: (foreign, own) => [
     ...periods('/validity', foreign),
     ...each('/validity', 'grade', foreign.grades),
-    ...own.grades.flatMap((id) => periods(`/validity?grade=${id}`, foreign).slice(0, 4)),
+    ...own.grades.flatMap((id) => periods('/validity', foreign).map(({ path }) => ({ path: `${path}&grade=${id}` }))),
   ],
   'admin/imports': () => [],
   'admin/imports/:importId': ({ imports }) => imports.map((id) => ({ path: `/admin/imports/${id}` })),

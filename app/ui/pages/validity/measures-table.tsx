@@ -123,7 +123,7 @@ function MeasureName({ code, label, source }: ValidityRow['measure']) {
 function ConsistencyCell({ consistency }: { consistency: ConsistencyView }) {
   if (consistency.state === 'unknown') {
     return (
-      <span className="validity__note">
+      <span className="validity__unknown">
         {text.notKnown}: {consistencyLacks[consistency.reason]}
       </span>
     );
