@@ -26,6 +26,7 @@ export default {
       route('definitions', 'routes/reports/definitions.tsx');
       route('reports/classes/:classId', 'routes/reports/class-report.tsx');
       route('reports/grades/:gradeId', 'routes/reports/grade-report.tsx');
+      route('validity', 'routes/reports/validity.tsx');
       route('admin/imports', 'routes/admin/imports.tsx');
       route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
       route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');

@@ -29,7 +29,7 @@ export type StudentSubject = { classes: ClassSubject[]; gradeLevelId: string | n
 export type GradeSubject = { gradeLevelId: string; subjectId: string | null; classes: ClassSubject[] };
 
 /** What needs only a role; `enter` asks for one of these. */
-export type RoleAction = 'reports:read' | 'imports:read' | 'imports:write';
+export type RoleAction = 'reports:read' | 'validity:read' | 'imports:read' | 'imports:write';
 
 /** What also depends on the thing itself, with what has to be known about it. */
 type SubjectOf = { 'class:read': ClassSubject; 'student:read': StudentSubject; 'grade:read': GradeSubject };
@@ -39,7 +39,7 @@ export type Action = RoleAction | keyof SubjectOf;
 /** Shown as "you see this because …". */
 export type ReasonCode = 'teaches_class' | 'homeroom' | 'leads_grade' | 'leads_subject' | 'leads_all' | 'admin';
 export type Reason = { code: ReasonCode };
-export type RoleReason = { code: 'member' | 'admin' };
+export type RoleReason = { code: 'member' | 'leader' | 'admin' };
 
 /** Why the member may, or null. A teacher's class of an earlier year stays readable; its students' pages do not. */
 export function may(member: Member, action: RoleAction): RoleReason | null;
@@ -48,6 +48,8 @@ export function may(member: Member, action: Action, subject?: SubjectOf[keyof Su
   switch (action) {
     case 'reports:read':
       return member.role === 'admin' ? { code: 'admin' } : { code: 'member' };
+    case 'validity:read':
+      return member.role === 'teacher' ? null : { code: member.role };
     case 'imports:read':
     case 'imports:write':
       return member.role === 'admin' ? { code: 'admin' } : null;

@@ -105,14 +105,46 @@ export async function cohortSizes(
                JOIN student s ON s.organization_id = e.organization_id AND s.id = e.student_id
               WHERE c.academic_year_id = $1 AND c.grade_level_id = $2 AND c.subject_id = $3 AND c.track = $4
                 AND ${enrolmentCounts({ from: '$5', day: '$6', left: '$7::boolean' })}) AS subject,
-            (SELECT count(*)
-               FROM student_year y
-               JOIN student s ON s.organization_id = y.organization_id AND s.id = y.student_id
-              WHERE y.academic_year_id = $1 AND y.grade_level_id = $2
-                AND (s.left_on IS NULL OR s.left_on >= $6 OR ($7::boolean AND s.left_on >= $5))) AS grade`,
+            ${studentsOfGrade({ year: '$1', grade: '$2', from: '$5', day: '$6', left: '$7' })} AS grade`,
     [yearId, gradeLevelId, subjectId, track, from, day, left],
   );
   return rows[0] ?? { subject: 0, grade: 0 };
+}
+
+/** The students of a grade, and of each subject and track in it. */
+export type GradeSizes = { grade: number; tracks: { subjectId: string; track: string; students: number }[] };
+
+/** As `cohortSizes`, for all subjects and tracks of a grade at once. */
+export async function cohortSizesOfGrade(
+  client: pg.ClientBase,
+  { yearId, gradeLevelId }: Pick<ClassFacts, 'yearId' | 'gradeLevelId'>,
+  { from, day, left }: RosterOn,
+): Promise<GradeSizes> {
+  const { rows } = await client.query<{ subjectId: string | null; track: string; students: number }>(
+    `SELECT c.subject_id AS "subjectId", c.track, count(DISTINCT e.student_id)::int AS students
+       FROM class c
+       JOIN enrollment e ON e.organization_id = c.organization_id AND e.class_id = c.id
+       JOIN student s ON s.organization_id = e.organization_id AND s.id = e.student_id
+      WHERE c.academic_year_id = $1 AND c.grade_level_id = $2 AND c.subject_id IS NOT NULL
+        AND ${enrolmentCounts({ from: '$3', day: '$4', left: '$5::boolean' })}
+      GROUP BY c.subject_id, c.track
+      UNION ALL
+     SELECT NULL, '', ${studentsOfGrade({ year: '$1', grade: '$2', from: '$3', day: '$4', left: '$5' })}`,
+    [yearId, gradeLevelId, from, day, left],
+  );
+  return {
+    grade: rows.find(({ subjectId }) => subjectId === null)?.students ?? 0,
+    tracks: rows.flatMap(({ subjectId, ...row }) => (subjectId === null ? [] : [{ subjectId, ...row }])),
+  };
+}
+
+/** SQL for how many students are in a grade, whatever they are taught in. */
+function studentsOfGrade({ year, grade, from, day, left }: Record<'year' | 'grade' | 'from' | 'day' | 'left', string>) {
+  return `(SELECT count(*)::int
+             FROM student_year y
+             JOIN student s ON s.organization_id = y.organization_id AND s.id = y.student_id
+            WHERE y.academic_year_id = ${year} AND y.grade_level_id = ${grade}
+              AND (s.left_on IS NULL OR s.left_on >= ${day} OR (${left}::boolean AND s.left_on >= ${from})))`;
 }
 
 /**

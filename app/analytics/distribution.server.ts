@@ -86,6 +86,24 @@ export async function newestOf(client: pg.ClientBase, cohort: Cohort, periodId: 
   return rows[0]?.newest ?? null;
 }
 
+/** As `newestOf`, for several cohorts at once, in the order asked for. */
+export async function newestOfEach(
+  client: pg.ClientBase,
+  cohorts: readonly Cohort[],
+  periodId: string,
+): Promise<(string | null)[]> {
+  const { rows } = await client.query<{ at: number; newest: string | null }>(
+    `SELECT k.at::int AS at, max(v.as_of) AS newest
+       FROM unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[]) WITH ORDINALITY
+            AS k (measure, subject_id, track, grade_level_id, at)
+       JOIN measure_value v ON v.measure = k.measure AND v.subject_id = k.subject_id AND v.period_id = $5
+                           AND v.grade_level_id = k.grade_level_id AND v.track = k.track
+      GROUP BY k.at`,
+    [...columns(cohorts), cohorts.map((one) => one.gradeLevelId), periodId],
+  );
+  return cohorts.map((_, index) => rows.find(({ at }) => at === index + 1)?.newest ?? null);
+}
+
 /** Part of a cohort: who is enrolled in one of these classes. `cohort` is its place in the list of cohorts. */
 export type Part = { cohort: number; classIds: readonly string[] };
 

@@ -27,6 +27,8 @@ export const gradesPath = (query: Query = {}): string => withQuery('/grades', qu
 export const gradeReportPath = (gradeId: string, query: Query | ReportQuery = {}): string =>
   withQuery(`/reports/grades/${segment(gradeId)}`, query);
 
+export const validityPath = (query: Query = {}): string => withQuery('/validity', query);
+
 export const importsPath = (query: Query = {}): string => withQuery('/admin/imports', query);
 export const importPath = (importId: string, query: Query = {}): string =>
   withQuery(`/admin/imports/${segment(importId)}`, query);

@@ -37,9 +37,10 @@ export async function loadGradeSeen(client: pg.ClientBase, request: GradeSeenReq
   );
 }
 
-async function viewerSights(
+/** The classes of a grade in which the viewer sees students by name: those they teach, and all of the subject they lead. */
+export async function viewerSights(
   client: pg.ClientBase,
-  { accountId, leadsSubjectId, gradeId }: GradeSeenRequest,
+  { accountId, leadsSubjectId, gradeId }: Pick<GradeSeenRequest, 'accountId' | 'leadsSubjectId' | 'gradeId'>,
   yearId: string,
 ): Promise<Sight[]> {
   const { rows } = await client.query<Sight>(

@@ -17,6 +17,10 @@ import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
 import { loadSearch, type SearchRequest } from './search.server.ts';
 import { loadStudents, type StudentsRequest } from './students.server.ts';
+import { loadValidity } from './validity.server.ts';
+import type { ValidityReport, ValiditySeen } from './validity.ts';
+import { loadValidityFrame, type ValidityFrame, type ValidityFrameRequest } from './validity-frame.server.ts';
+import { loadValiditySeen, type ValiditySeenRequest } from './validity-seen.server.ts';
 import type { GradeReportView, GradesView } from './view/grade.ts';
 import type { ClassesView, HomeView, SearchView, StudentsView } from './view.ts';
 
@@ -31,6 +35,12 @@ export type Reports = {
   gradeSeen(id: OrganizationId, request: GradeSeenRequest): Promise<GradeSeen | null>;
   /** Students of one bar by name: ask only for classes whose students the visitor sees. */
   gradeStudents(id: OrganizationId, request: GradeStudentsRequest): Promise<GradeReportView['students']>;
+  /** The grades of a year and what is taught in each, to decide which of them a leader may look at. */
+  validityFrame(id: OrganizationId, request: ValidityFrameRequest): Promise<ValidityFrame | null>;
+  /** The organization's payload, the same for everyone who leads the grade or a subject of it; check that they do. */
+  validity(id: OrganizationId, request: GradeRequest): Promise<ValidityReport | null>;
+  /** What the leader of one subject sees of it by name. */
+  validitySeen(id: OrganizationId, request: ValiditySeenRequest): Promise<ValiditySeen | null>;
   grades(id: OrganizationId, request: GradesRequest): Promise<GradesView | null>;
   classes(id: OrganizationId, request: ClassesRequest): Promise<ClassesView | null>;
   students(id: OrganizationId, request: StudentsRequest): Promise<StudentsView | null>;
@@ -46,6 +56,9 @@ export function createReports({ scope }: { scope: Pick<Scope, 'forOrganizationSq
     gradeReport: (id, request) => read(id, (client) => loadGradeReport(client, request)),
     gradeSeen: (id, request) => read(id, (client) => loadGradeSeen(client, request)),
     gradeStudents: (id, request) => read(id, (client) => loadGradeStudents(client, request)),
+    validityFrame: (id, request) => read(id, (client) => loadValidityFrame(client, request)),
+    validity: (id, request) => read(id, (client) => loadValidity(client, request)),
+    validitySeen: (id, request) => read(id, (client) => loadValiditySeen(client, request)),
     grades: (id, request) => read(id, (client) => loadGrades(client, request)),
     classes: (id, request) => read(id, (client) => loadClasses(client, request)),
     students: (id, request) => read(id, (client) => loadStudents(client, request)),

@@ -16,6 +16,7 @@ const BUILT = [
   paths.classReportPath(ID),
   paths.gradesPath(),
   paths.gradeReportPath(ID),
+  paths.validityPath(),
   paths.importsPath(),
   paths.importPath(ID),
   paths.importCommitPath(ID),

@@ -52,6 +52,11 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     ...own.grades.flatMap((id) => periods(`/reports/grades/${id}`, foreign).slice(0, 4)),
     ...own.grades.flatMap((id) => each(`/reports/grades/${id}`, 'subject', foreign.subjects)),
   ],
+  validity: (foreign, own) => [
+    ...periods('/validity', foreign),
+    ...each('/validity', 'grade', foreign.grades),
+    ...own.grades.flatMap((id) => periods('/validity', foreign).map(({ path }) => ({ path: `${path}&grade=${id}` }))),
+  ],
   'admin/imports': () => [],
   'admin/imports/:importId': ({ imports }) => imports.map((id) => ({ path: `/admin/imports/${id}` })),
   'admin/imports/:importId/commit': ({ imports }) =>
@@ -155,7 +160,8 @@ describe('from a session of Southgate', () => {
   it.each(ROLES)('as %s every id of Northwood is one that does not exist', async (role) => {
     for (const [pattern, asksOf] of Object.entries(ROUTES)) {
       const asks = asksOf(foreign, own);
-      const forbidden = pattern.startsWith('admin/') && role !== 'admin';
+      const forbidden =
+        (pattern.startsWith('admin/') && role !== 'admin') || (pattern === 'validity' && role === 'teacher');
       const found = await answers(southgate[role], asks);
       expect(statusesOf(found), `${pattern} of ${asks.length}`).toEqual(
         asks.length === 0 ? [] : [forbidden ? 403 : 404],
@@ -170,6 +176,7 @@ describe('from a session of Southgate', () => {
     for (const path of [
       '/reports/classes/',
       '/reports/grades/',
+      '/validity?grade=',
       '/students?class=',
       '/classes?year=',
       '/admin/imports/',

@@ -8,8 +8,10 @@ import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
 import { DefinitionsPage } from '#app/ui/pages/definitions-page.tsx';
 import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
+import { ValidityPage } from '#app/ui/pages/validity-page.tsx';
 import { findChromium } from '#bin/setup/tools.mjs';
 import { reportView, VISITOR } from './report-view.ts';
+import { validityView } from './validity-view.ts';
 
 /** Pages with their style sheet in a real browser: WCAG 2.2 AA by axe, and nothing wider than the screen. */
 const place = { pathname: '/search', search: '' };
@@ -50,6 +52,15 @@ const PAGES: [name: string, page: ReactElement][] = [
       visitor={VISITOR}
       place={{ pathname: '/definitions', search: '?q=median' }}
       view={{ query: 'median', found: { named: ['median'], mentioned: ['measure-criterion'] }, minimumGroup: 10 }}
+    />,
+  ],
+  [
+    'validity',
+    <ValidityPage
+      key="validity"
+      visitor={VISITOR}
+      place={{ pathname: '/validity', search: '' }}
+      view={validityView()}
     />,
   ],
   ['error', <ErrorPage key="error" status={404} problem={{ code: null, field: null }} place={place} />],

@@ -8,8 +8,10 @@ import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { HomePage } from '#app/ui/pages/home-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
 import { StudentsPage } from '#app/ui/pages/students-page.tsx';
+import { ValidityPage } from '#app/ui/pages/validity-page.tsx';
 import { bell, CRITERION_SCALE, distributionOf } from './distribution.ts';
 import { CHOICE, HOSTILE_NAME, reportView, VISITOR } from './report-view.ts';
+import { validityView } from './validity-view.ts';
 
 const place = { pathname: '/reports/classes/c1', search: '?year=y1&names=off&page=3&sort=-value' };
 const report = (change = {}) =>
@@ -80,6 +82,7 @@ const PAGES: Record<string, ReactElement> = {
       view={{ query: HOSTILE_NAME, found: { named: ['median'], mentioned: ['mean'] }, minimumGroup: 10 }}
     />
   ),
+  validity: <ValidityPage visitor={VISITOR} place={place} view={validityView()} />,
   error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME }} place={place} />,
 };
 

@@ -66,7 +66,7 @@ export function formatShare(share: number): string {
 }
 
 /** An error in shares, rounded up so that "at most" stays true. */
-function pointsOf(share: number): string {
+export function pointsOf(share: number): string {
   const points = Math.max(1, Math.ceil(100 * share - 1e-9));
   return points === 1 ? text.onePoint : text.points(formatNumber(points));
 }

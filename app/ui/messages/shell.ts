@@ -9,6 +9,7 @@ export const shell = {
   grades: 'Grades',
   students: 'Students',
   search: 'Search',
+  validity: 'Validity',
   imports: 'Imports',
   definitions: 'Definitions',
   signOut: 'Sign out',

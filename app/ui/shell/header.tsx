@@ -6,13 +6,14 @@ import {
   logoutPath,
   searchPath,
   studentsPath,
+  validityPath,
 } from '#app/http/paths.ts';
 import { shell as text } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import type { Visitor } from './place.ts';
 
-export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'imports' | null;
+export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'validity' | 'imports' | null;
 
 /** `period` is carried from page to page: the query with year and period only, or ''. */
 type HeaderProps = { visitor: Visitor; section: Section; period: { year?: string; period?: string } };
@@ -32,6 +33,9 @@ export function Header({ visitor, section, period }: HeaderProps) {
             <NavItem href={gradesPath(period)} label={text.grades} current={section === 'grades'} />
             <NavItem href={studentsPath(period)} label={text.students} current={section === 'students'} />
             <NavItem href={searchPath()} label={text.search} current={section === 'search'} />
+            {visitor.role === 'teacher' ? null : (
+              <NavItem href={validityPath(period)} label={text.validity} current={section === 'validity'} />
+            )}
             {visitor.role === 'admin' ? (
               <NavItem href={importsPath()} label={text.imports} current={section === 'imports'} />
             ) : null}

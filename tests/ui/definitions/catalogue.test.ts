@@ -89,7 +89,7 @@ describe('a definition', () => {
       [[], ['A', 'B', 'C'], ['A', 'B', 'C', 'D']].map((criteria) => ({ ixlSubject, criteria })),
     );
     const codes = [null, ...subjects].flatMap((subject) => measuresOf(subject).map(({ code }) => code));
-    const ids = new Set(codes.map((code) => definitionOfMeasure(code)));
+    const ids = new Set<string | null>(codes.map((code) => definitionOfMeasure(code)));
     expect(codes.filter((code) => definitionOfMeasure(code) === null)).toEqual([]);
     const unmet = ALL.filter(({ id, kind }) => kind === 'measure' && !ids.has(id)).map(({ id }) => id);
     expect(unmet).toEqual(['measure-smartscore']);

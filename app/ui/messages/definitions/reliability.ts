@@ -10,7 +10,7 @@ export const reliability = {
     formula: 'α = k / (k − 1)·(1 − Σvar(part) / var(total))',
     source:
       'Cronbach (1951), Psychometrika 16, 297–334; interval: Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11, 93–103.',
-    shown: 'From two students with all parts, whose totals differ.',
+    shown: 'On the validity page, from ten students with all parts, whose totals differ.',
     example:
       'Criteria A–D of five students (5, 4, 5, 4; 6, 6, 7, 6; 3, 4, 3, 3; 7, 6, 6, 7; 4, 5, 4, 5): α = 0.95, interval 0.79 to 0.99.',
     caution:
