@@ -107,6 +107,7 @@ const PAGES: Kind[] = [
   { name: 'grade report', who: () => leader, show: (page) => openGrade(page, 'at=5') },
   { name: 'grade report of levels', who: () => leader, show: (page) => openGrade(page, 'measure=ixl.math.overall') },
   { name: 'grade report of a teacher', who: () => teacher, show: (page) => openGrade(page) },
+  { name: 'validity', who: () => leader, show: opens('/validity') },
   { name: 'definitions', who: () => teacher, show: opens('/definitions') },
   { name: 'imports', who: () => admin, show: opens('/admin/imports') },
   { name: 'imports with a mistake', who: () => admin, show: openBrokenForm },
