@@ -58,6 +58,7 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     imports.map((id) => ({ path: `/admin/imports/${id}/commit`, post: true })),
   'admin/imports/:importId/discard': ({ imports }) =>
     imports.map((id) => ({ path: `/admin/imports/${id}/discard`, post: true })),
+  'dev/outbox': () => [],
   healthz: () => [],
   readyz: () => [],
   '*': () => [],
