@@ -31,6 +31,7 @@ export default {
       route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
       route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');
       route('admin/imports/:importId/discard', 'routes/admin/import-discard.ts');
+      route('dev/outbox', 'routes/platform/dev-outbox.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

@@ -4,6 +4,7 @@
  */
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { renderMail } from '#app/accounts/mails.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
@@ -13,22 +14,49 @@ import { rebuildMeasureValues } from '#app/ingest/measure-values.server.ts';
 import { applySchool as applySchoolTo } from '#app/organizations/apply.server.ts';
 import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
+import { createBackground } from '#app/platform/background.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
 import { readProcessEnv } from '#app/platform/env.server.ts';
+import { createListener } from '#app/platform/listener.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
+import { createSendMail } from '#app/platform/mail.server.ts';
+import { createOutbox, OUTBOX_CHANNEL } from '#app/platform/outbox.server.ts';
+import { createDeliverNext } from '#app/platform/outbox-delivery.server.ts';
+import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 
 export const env = readProcessEnv();
 export const log = createLog({ level: env.logLevel });
 export const clock = systemClock;
+/** For work that no answer waits for. */
+export const background = createBackground(log);
 
+const databaseUrl = requireDatabaseUrl();
 export const database = createDatabase({
-  url: requireDatabaseUrl(),
+  url: databaseUrl,
   maxConnections: env.databaseConnections,
   onLostConnection: (error) => log.warn({ err: error }, 'lost an idle connection to Postgres'),
 });
 export const scope = createScope(database);
+
+export const outbox = createOutbox(database);
+/** Null: mail is made and kept, for /dev/outbox to show. */
+const sendMail = env.mailUrl === null ? null : createSendMail({ url: env.mailUrl, from: env.mailFrom });
+/** Started by whoever serves; commands only put in. */
+export const outboxWorker = createOutboxWorker({
+  deliverNext: createDeliverNext({
+    database,
+    log,
+    keepsContent: sendMail === null,
+    async deliver({ id, recipient, template, content }) {
+      const mail = renderMail(template, content);
+      await sendMail?.({ id, to: recipient, ...mail });
+    },
+  }),
+  listener: (heard) => createListener({ url: databaseUrl, channel: OUTBOX_CHANNEL, heard }),
+  log,
+});
 
 export const accounts = createAccounts({ database, scope, clock, background });
 const cookie = createSessionCookie(env.appUrl);
@@ -47,12 +75,9 @@ export const applySchool = (schoolJson: unknown) =>
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {
+  await background.ended();
+  await outboxWorker.stop();
   await database.close();
-}
-
-/** For work that no answer waits for: it fails into the log. */
-export function background(work: Promise<unknown>): void {
-  work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 }
 
 function requireDatabaseUrl(): string {

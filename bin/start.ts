@@ -45,6 +45,7 @@ async function start(): Promise<void> {
     : { build: app.build };
   const server = await serve({ host, port, trustProxy, appUrl, ...code });
   opened.push(server.close);
+  app.wiring.outboxWorker.start();
   serving = true;
   process.stdout.write(welcome(app, server.address, performance.now() - begun));
 }

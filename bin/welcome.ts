@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { outboxPath } from '#app/http/paths.ts';
 import type { ReadyApp } from './ready.ts';
 import { root } from './setup/prepare.mjs';
 
@@ -15,6 +16,7 @@ export function welcome(app: ReadyApp, address: string, tookMs: number): string 
     ...(app.demo ? demoAccounts() : []),
     `  Database  ${database(app)}`,
     `  Redis     ${app.redis.description}`,
+    `  Mail      ${mail(app, address)}`,
     `  Mode      ${app.env.appEnv}`,
     '',
     '  Ctrl+C stops everything.',
@@ -41,6 +43,11 @@ function database({ postgres, env }: ReadyApp): string {
   const folder = relative(root, env.dataDir);
   const shown = folder.startsWith('..') ? env.dataDir : folder;
   return `PostgreSQL ${postgres.version}, embedded, on 127.0.0.1:${postgres.port}; its data is in ${shown} and stays there`;
+}
+
+function mail({ env }: ReadyApp, address: string): string {
+  if (env.mailUrl === null) return `none is sent; read it at ${address}${outboxPath()}`;
+  return `by ${new URL(env.mailUrl).hostname}, from ${env.mailFrom}`;
 }
 
 /** A URL may hold a password. */

@@ -35,6 +35,9 @@ export const importPath = (importId: string, query: Query = {}): string =>
 export const importCommitPath = (importId: string): string => `/admin/imports/${segment(importId)}/commit`;
 export const importDiscardPath = (importId: string): string => `/admin/imports/${segment(importId)}/discard`;
 
+/** Only where no mail leaves the machine. */
+export const outboxPath = (): string => '/dev/outbox';
+
 function segment(id: string): string {
   return encodeURIComponent(id);
 }

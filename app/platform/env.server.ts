@@ -27,6 +27,10 @@ export type Env = {
   databaseConnections: number;
   /** 'off': do not look for one. null: not said; the launcher decides. */
   redisUrl: string | 'off' | null;
+  /** null: mail is not sent but shown at /dev/outbox; never in production. */
+  mailUrl: string | null;
+  /** Who mail is from. */
+  mailFrom: string;
   trustProxy: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   demo: boolean;
@@ -49,6 +53,13 @@ const flag = z
   .enum(['1', '0', 'true', 'false'], 'must be 1 or 0')
   .transform((value) => value === '1' || value === 'true');
 
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;"\p{Cc}]+ <[^\s<>@,;"]+@[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/u,
+    'must look like School analytics <analytics@school.example>',
+  );
+
 const postgresUrl = urlOf(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 const Variables = z.object({
   APP_ENV: optional(z.enum(['production', 'demo', 'development', 'test'])),
@@ -64,6 +75,8 @@ const Variables = z.object({
   REDIS_URL: z
     .union([z.literal(''), urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379, or be empty for none')])
     .optional(),
+  MAIL_URL: optional(urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.school.example:465')),
+  MAIL_FROM: optional(sender),
   TRUST_PROXY: optional(wholeNumber(0, 10)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
   DEMO: optional(flag),
@@ -95,11 +108,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     databaseOwnerUrl: given.DATABASE_OWNER_URL ?? null,
     databaseConnections: given.DATABASE_CONNECTIONS ?? 10,
     redisUrl: given.REDIS_URL === '' ? 'off' : (given.REDIS_URL ?? null),
+    mailUrl: given.MAIL_URL ?? null,
+    mailFrom: given.MAIL_FROM ?? defaultSender(given.APP_URL),
     trustProxy: given.TRUST_PROXY ?? 0,
     logLevel: given.LOG_LEVEL ?? 'info',
     demo: given.DEMO ?? false,
   };
-  if (appEnv === 'production') refuseUnsafe(env);
+  if (appEnv === 'production') refuseUnsafe(env, given.MAIL_FROM !== undefined);
   return env;
 }
 
@@ -108,7 +123,11 @@ export function readProcessEnv(): Env {
   return readEnv(process.env);
 }
 
-function refuseUnsafe(env: Env): void {
+function defaultSender(appUrl: string | undefined): string {
+  return `School analytics <no-reply@${appUrl === undefined ? 'localhost' : new URL(appUrl).hostname}>`;
+}
+
+function refuseUnsafe(env: Env, senderGiven: boolean): void {
   if (env.secret === PUBLISHED_SECRET) {
     throw new EnvError(
       'APP_SECRET is missing or still the published example. Set it to a random value of your own, for example from: openssl rand -hex 32',
@@ -116,6 +135,16 @@ function refuseUnsafe(env: Env): void {
   }
   if (env.appUrl !== null && !env.appUrl.startsWith('https:') && !isLoopback(new URL(env.appUrl).hostname)) {
     throw new EnvError('APP_URL must begin with https:// in production: the session cookie is sent over TLS only.');
+  }
+  if (env.mailUrl === null) {
+    throw new EnvError(
+      'MAIL_URL is missing: people get their invitations and sign-in links by mail. Set it to your mail server, for example smtps://user:password@mail.school.example:465',
+    );
+  }
+  if (!senderGiven) {
+    throw new EnvError(
+      'MAIL_FROM is missing: mail from an address that is not yours is taken for spam. Set it, for example to: School analytics <analytics@school.example>',
+    );
   }
 }
 

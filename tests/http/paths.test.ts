@@ -21,6 +21,7 @@ const BUILT = [
   paths.importPath(ID),
   paths.importCommitPath(ID),
   paths.importDiscardPath(ID),
+  paths.outboxPath(),
 ];
 
 describe('paths', () => {

@@ -63,6 +63,7 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     imports.map((id) => ({ path: `/admin/imports/${id}/commit`, post: true })),
   'admin/imports/:importId/discard': ({ imports }) =>
     imports.map((id) => ({ path: `/admin/imports/${id}/discard`, post: true })),
+  'dev/outbox': () => [],
   healthz: () => [],
   readyz: () => [],
   '*': () => [],

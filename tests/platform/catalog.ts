@@ -35,8 +35,9 @@ export async function uniqueKeys(): Promise<(Key & { primary: boolean; partial: 
   return rows(`${INDEXES} AND indisunique ORDER BY c.relname, i.relname`);
 }
 
+/** Prisma has no partial indexes: those are the migrations' own. */
 export async function plainIndexes(): Promise<Key[]> {
-  return rows(`${INDEXES} AND NOT indisunique ORDER BY c.relname, i.relname`);
+  return rows(`${INDEXES} AND NOT indisunique AND indpred IS NULL ORDER BY c.relname, i.relname`);
 }
 
 export async function foreignKeys(): Promise<ForeignKey[]> {

@@ -6,6 +6,7 @@ import { EnvError, PUBLISHED_SECRET, readEnv, variableNames } from '#app/platfor
 const example = parseEnv(readFileSync('.env.example', 'utf8')) as Record<string, string>;
 const database = 'postgresql://app:secret@db.example:5432/school';
 const secret = 'x'.repeat(32);
+const mail = { MAIL_URL: 'smtps://mail.example', MAIL_FROM: 'School analytics <analytics@school.example>' };
 
 describe('.env.example', () => {
   it('is read by the same schema', () => {
@@ -25,7 +26,7 @@ describe('.env.example', () => {
 describe('readEnv', () => {
   it('is a demo on the embedded database and production on any other, unless told', () => {
     expect(readEnv({}).appEnv).toBe('demo');
-    expect(readEnv({ DATABASE_URL: database, APP_SECRET: secret }).appEnv).toBe('production');
+    expect(readEnv({ DATABASE_URL: database, APP_SECRET: secret, ...mail }).appEnv).toBe('production');
     expect(readEnv({ DATABASE_URL: database, APP_ENV: 'test' }).appEnv).toBe('test');
   });
 
@@ -52,6 +53,11 @@ describe('readEnv', () => {
     ['APP_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'yes'],
+    ['MAIL_URL', 'https://mail.example'],
+    ['MAIL_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'School analytics'],
+    ['MAIL_FROM', 'a@b.example, c@d.example'],
+    ['MAIL_FROM', 'x\nBcc: <a@b.example>'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(EnvError);
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} `));
@@ -62,9 +68,33 @@ describe('readEnv', () => {
   });
 
   it('refuses a plain http address in production, except on this machine', () => {
-    const production = { APP_ENV: 'production', APP_SECRET: secret };
+    const production = { APP_ENV: 'production', APP_SECRET: secret, ...mail };
     expect(() => readEnv({ ...production, APP_URL: 'http://school.example' })).toThrow(/APP_URL/);
     expect(readEnv({ ...production, APP_URL: 'http://127.0.0.1:3000' }).appUrl).toBe('http://127.0.0.1:3000');
     expect(readEnv({ ...production, APP_URL: 'https://school.example/' }).appUrl).toBe('https://school.example');
+  });
+
+  it('needs a mail server and a sender in production, and says why', () => {
+    const production = { DATABASE_URL: database, APP_SECRET: secret };
+    expect(() => readEnv({ ...production, MAIL_FROM: mail.MAIL_FROM, MAIL_URL: '' })).toThrow(
+      new EnvError(
+        'MAIL_URL is missing: people get their invitations and sign-in links by mail. Set it to your mail server, for example smtps://user:password@mail.school.example:465',
+      ),
+    );
+    expect(() => readEnv({ ...production, MAIL_URL: mail.MAIL_URL })).toThrow(
+      new EnvError(
+        'MAIL_FROM is missing: mail from an address that is not yours is taken for spam. Set it, for example to: School analytics <analytics@school.example>',
+      ),
+    );
+    expect(readEnv({ ...production, ...mail })).toMatchObject({ mailUrl: mail.MAIL_URL, mailFrom: mail.MAIL_FROM });
+  });
+
+  it('elsewhere sends from the address that people know, and takes a bare one', () => {
+    expect(readEnv({}).mailUrl).toBeNull();
+    expect(readEnv({}).mailFrom).toBe('School analytics <no-reply@localhost>');
+    expect(readEnv({ APP_URL: 'https://analytics.school.example:8443/' }).mailFrom).toBe(
+      'School analytics <no-reply@analytics.school.example>',
+    );
+    expect(readEnv({ MAIL_FROM: 'analytics@school.example' }).mailFrom).toBe('analytics@school.example');
   });
 });
