@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { clientBuild } from './build.ts';
+import { requestFacts } from './request-facts.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { Sorry } from './setup/say.mjs';
 import { discardUnreadBodies } from './unread-bodies.ts';
@@ -51,6 +52,7 @@ function createApp({ trustProxy, appUrl, build, assets }: ServeOptions): Express
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  app.use(requestFacts);
   app.use(compression());
   app.use(assets ?? builtFiles());
   app.use(discardUnreadBodies);

@@ -10,8 +10,10 @@ export type ProblemCode =
   | 'cross_site'
   | 'method_not_allowed'
   | 'form_too_large'
-  | 'unsupported_media_type';
-export type Problem = { code: ProblemCode; field?: string };
+  | 'unsupported_media_type'
+  | 'throttled';
+/** `retryAfter`: seconds until it is worth trying again. */
+export type Problem = { code: ProblemCode; field?: string; retryAfter?: number };
 
 /** For what is not there, not the visitor's, or another organization's: one answer. */
 export function notFound(): Response {
@@ -39,6 +41,11 @@ export function formTooLarge(): Response {
 
 export function unsupportedMediaType(): Response {
   return problem(415, { code: 'unsupported_media_type' });
+}
+
+/** `headers` say the same to programs. */
+export function tooManyAttempts(retryAfter: number, headers: Record<string, string>): Response {
+  return problem(429, { code: 'throttled', retryAfter }, headers);
 }
 
 function problem(status: number, body: Problem, headers: Record<string, string> = {}): Response {

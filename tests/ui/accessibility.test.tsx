@@ -52,7 +52,10 @@ const PAGES: [name: string, page: ReactElement][] = [
       view={{ query: 'median', found: { named: ['median'], mentioned: ['measure-criterion'] }, minimumGroup: 10 }}
     />,
   ],
-  ['error', <ErrorPage key="error" status={404} problem={{ code: null, field: null }} place={place} />],
+  [
+    'error',
+    <ErrorPage key="error" status={404} problem={{ code: null, field: null, retryAfter: null }} place={place} />,
+  ],
 ];
 
 const LOOKS = [

@@ -80,7 +80,7 @@ const PAGES: Record<string, ReactElement> = {
       view={{ query: HOSTILE_NAME, found: { named: ['median'], mentioned: ['mean'] }, minimumGroup: 10 }}
     />
   ),
-  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME }} place={place} />,
+  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME, retryAfter: 90 }} place={place} />,
 };
 
 describe.each(Object.entries(PAGES))('%s', (_name, page) => {

@@ -4,8 +4,11 @@ import { ButtonLink } from '../parts/button.tsx';
 import { PublicPage } from '../shell/page.tsx';
 import type { Place } from '../shell/place.ts';
 
-/** `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart. */
-export type PageProblem = { code: string | null; field: string | null };
+/**
+ * `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart;
+ * `retryAfter`: seconds until it is worth trying again.
+ */
+export type PageProblem = { code: string | null; field: string | null; retryAfter: number | null };
 
 /** What happened, in words, and one thing to do now. */
 export function ErrorPage({ status, problem, place }: { status: number; problem: PageProblem; place: Place }) {
@@ -14,6 +17,7 @@ export function ErrorPage({ status, problem, place }: { status: number; problem:
     <PublicPage title={message.title}>
       <p>{message.text}</p>
       {problem.field === null ? null : <p className="error-page__detail">{text.field(problem.field)}</p>}
+      {problem.retryAfter === null ? null : <p className="error-page__detail">{text.retryAfter(problem.retryAfter)}</p>}
       <p className="button-row">
         {status === 401 ? (
           <ButtonLink look="primary" href={loginPath(place.pathname + place.search)}>
