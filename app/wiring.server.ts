@@ -7,6 +7,7 @@ import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
+import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
@@ -40,7 +41,11 @@ const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secr
 const limiter = createLocalLimiter({ clock });
 export const limits = createLimits({ limiter, knownBrowsers, audit: accounts.audit, clock, background });
 export const signIn = createSignIn({ accounts, cookie, knownBrowsers });
-export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
+export const knownRequests = createKnownRequests();
+export const visits = createVisits({
+  ...{ accounts, cookie, appUrl: env.appUrl, clock, log, background },
+  known: knownRequests,
+});
 export const { enter } = visits;
 
 export const reports = createReports({ scope });

@@ -79,6 +79,7 @@ export const errorPage = {
   search: 'Search',
   signIn: 'Sign in',
   field: (name: string) => `What could not be read: “${name}”.`,
+  requestId: (id: string) => `Number of this request, for your administrator: ${id}`,
   status: (status: number) => `Error ${status}`,
   retryAfter: (seconds: number) => `You can try again in ${waiting(seconds)}.`,
 };
