@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
+import { createAnswerApi } from '#app/http/api.server.ts';
 import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
@@ -47,6 +48,7 @@ export const visits = createVisits({
   known: knownRequests,
 });
 export const { enter } = visits;
+export const answerApi = createAnswerApi({ visits, log });
 
 export const reports = createReports({ scope });
 export const imports = createImports({ scope, clock, log });

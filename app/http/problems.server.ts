@@ -11,7 +11,8 @@ export type ProblemCode =
   | 'method_not_allowed'
   | 'form_too_large'
   | 'unsupported_media_type'
-  | 'throttled';
+  | 'throttled'
+  | 'signed_out';
 /** `retryAfter`: seconds until it is worth trying again. */
 export type Problem = { code: ProblemCode; field?: string; retryAfter?: number };
 
@@ -27,6 +28,11 @@ export function badRequest(field: string, code: ProblemCode = 'malformed'): Resp
 
 export function forbidden(code: 'role_forbids' | 'cross_site'): Response {
   return problem(403, { code });
+}
+
+/** For programs; a person is led to the sign-in page instead. The scheme says that a cookie from there is what is missing. */
+export function signedOut(): Response {
+  return problem(401, { code: 'signed_out' }, { 'WWW-Authenticate': 'Cookie realm="School analytics"' });
 }
 
 /** `allow` as in the header: "POST". */

@@ -15,7 +15,7 @@ import { PRIVATE } from './headers.server.ts';
 import type { KnownRequests } from './known-requests.server.ts';
 import { safeNextPath } from './next-path.ts';
 import { loginPath } from './paths.ts';
-import { forbidden } from './problems.server.ts';
+import { forbidden, signedOut } from './problems.server.ts';
 import { requestIdOf } from './request-id.ts';
 import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.server.ts';
@@ -39,6 +39,8 @@ export type Visit = {
 
 export type Visits = {
   enter(request: Request, action: RoleAction): Promise<Visit>;
+  /** The same for programs: who is signed out gets 401. */
+  enterApi(request: Request, action: RoleAction): Promise<Visit>;
   /** For pages that are open to everyone and look different when signed in; null when signed out. */
   find(request: Request): Promise<Visit | null>;
   /** For forms that need no session, such as sign-in; `enter` does it by itself. Throws 403. */
@@ -70,26 +72,23 @@ export function createVisits(options: VisitsOptions): Visits {
     return visitOf(visitor, { requestId, clock, timing });
   }
 
+  async function guarded(request: Request, action: RoleAction, refuse: (request: Request) => Response) {
+    requireSameOrigin(request, appUrl);
+    const visit = await find(request);
+    if (visit === null) throw refuse(request);
+    if (may(visit.member, action) !== null) return visit;
+    const { requestId, organization, account } = visit;
+    log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
+    const who = { organizationId: organization.id, actorId: account.id };
+    background(accounts.audit.record({ ...who, action: 'access.refused', subject: action }));
+    throw forbidden('role_forbids');
+  }
+
   return {
     find,
     requireSameOrigin: (request) => requireSameOrigin(request, appUrl),
-    async enter(request, action) {
-      requireSameOrigin(request, appUrl);
-      const visit = await find(request);
-      if (visit === null) throw redirectToLogin(request);
-      if (may(visit.member, action) !== null) return visit;
-      const { requestId, organization, account } = visit;
-      log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
-      background(
-        accounts.audit.record({
-          organizationId: organization.id,
-          actorId: account.id,
-          action: 'access.refused',
-          subject: action,
-        }),
-      );
-      throw forbidden('role_forbids');
-    },
+    enter: (request, action) => guarded(request, action, redirectToLogin),
+    enterApi: (request, action) => guarded(request, action, signedOut),
   };
 }
 
