@@ -27,7 +27,7 @@ function settled(text: string, replacements: Record<string, string>): string {
   let plain = text;
   for (const [from, to] of Object.entries(replacements)) plain = plain.replaceAll(from, to);
   return plain
-    .replace(/[a-z]+-[0-9a-f-]{36}@test\.example/g, 'admin@school.example')
+    .replace(/[a-z]+-[0-9a-f-]{36}@test\.example/g, 'someone@school.example')
     .replace(UUID, idOf)
     .replace(INSTANT, '2026-11-24T09:00:00.000Z')
     .replace(/"today": "[^"]*"/, '"today": "2026-11-24"');
