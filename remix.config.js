@@ -32,6 +32,13 @@ export default {
       route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');
       route('admin/imports/:importId/discard', 'routes/admin/import-discard.ts');
       route('dev/outbox', 'routes/platform/dev-outbox.tsx');
+      route('api/auth/me', 'routes/api/me.ts');
+      route('api/search', 'routes/api/search.ts');
+      route('api/reports/classes/:classId', 'routes/api/class-report.ts');
+      route('api/reports/grades/:gradeId', 'routes/api/grade-report.ts');
+      route('api/admin/login-link-requests', 'routes/api/login-link-requests.ts');
+      route('api/admin/pending-count', 'routes/api/pending-count.ts');
+      route('api/*', 'routes/api/not-found.ts');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

@@ -4,8 +4,10 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { securityHeaders } from '#app/http/headers.server.ts';
+import { linkPageReferrer, securityHeaders } from '#app/http/headers.server.ts';
+import { requestIdOf } from '#app/http/request-id.ts';
 import { NonceContext } from '#app/ui/shell/nonce.ts';
+import { RequestIdContext } from '#app/ui/shell/request-id.ts';
 import { env, log } from '#app/wiring.server.ts';
 
 export * as wiring from '#app/wiring.server.ts';
@@ -21,17 +23,20 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  const nonce = DEVELOPING || isInteractive(context) ? randomBytes(16).toString('base64') : null;
+  const nonce = DEVELOPING || says(context, 'interactive') ? randomBytes(16).toString('base64') : null;
   const https = env.appUrl?.startsWith('https:') ?? false;
   for (const [name, value] of Object.entries(securityHeaders({ nonce, https }))) headers.set(name, value);
+  if (says(context, 'secretInAddress')) headers.set('Referrer-Policy', linkPageReferrer(request.url, https));
   headers.set('Content-Type', 'text/html; charset=utf-8');
   // Who cannot wait for late parts gets the whole page at once.
   const waitForAll = isbot(request.headers.get('User-Agent') ?? '');
-  return render({ url: request.url, status, headers, context, nonce: nonce ?? '', waitForAll });
+  const requestId = requestIdOf(request.headers) ?? '';
+  return render({ url: request.url, requestId, status, headers, context, nonce: nonce ?? '', waitForAll });
 }
 
 type Rendering = {
   url: string;
+  requestId: string;
   status: number;
   headers: Headers;
   context: EntryContext;
@@ -40,7 +45,7 @@ type Rendering = {
   waitForAll: boolean;
 };
 
-function render({ url, status, headers, context, nonce, waitForAll }: Rendering): Promise<Response> {
+function render({ url, requestId, status, headers, context, nonce, waitForAll }: Rendering): Promise<Response> {
   return new Promise((resolve, reject) => {
     let answered = false;
     const send = () => {
@@ -54,7 +59,9 @@ function render({ url, status, headers, context, nonce, waitForAll }: Rendering)
     let failed = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={context} url={url} nonce={nonce || undefined} />
+        <RequestIdContext.Provider value={requestId}>
+          <RemixServer context={context} url={url} nonce={nonce || undefined} />
+        </RequestIdContext.Provider>
       </NonceContext.Provider>,
       {
         ...(nonce === '' ? {} : { nonce }),
@@ -66,7 +73,7 @@ function render({ url, status, headers, context, nonce, waitForAll }: Rendering)
         onError: (error: unknown) => {
           failed = true;
           // Before the shell, the error comes back through onShellError and handleError.
-          if (answered) log.error({ err: error }, 'a page failed while it was being sent');
+          if (answered) log.error({ err: error, requestId }, 'a page failed while it was being sent');
         },
       },
     );
@@ -82,16 +89,16 @@ function withReloading(nonce: string): Transform {
   });
 }
 
-/** Only these pages run script: see `root.tsx`. */
-function isInteractive({ routeModules, staticHandlerContext }: EntryContext): boolean {
+/** `interactive`: only these pages run script, see `root.tsx`. `secretInAddress`: the address is told to nobody. */
+function says({ routeModules, staticHandlerContext }: EntryContext, what: 'interactive' | 'secretInAddress'): boolean {
   return staticHandlerContext.matches.some(({ route }) => {
     const handle: unknown = routeModules[route.id]?.handle;
-    return typeof handle === 'object' && handle !== null && 'interactive' in handle && handle.interactive === true;
+    return typeof handle === 'object' && handle !== null && Reflect.get(handle, what) === true;
   });
 }
 
-/** What went wrong and where, without the query (people search for names) and without what the error quotes. */
+/** What went wrong, without what the error quotes. Which page it was is in the request's own line, by the same id. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
-  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'a page failed');
+  log.error({ err: error, requestId: requestIdOf(request.headers), method: request.method }, 'a page failed');
 }

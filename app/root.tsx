@@ -68,10 +68,15 @@ export function ErrorBoundary() {
   return <ErrorPage status={status} problem={problemOf(error)} place={{ pathname, search }} />;
 }
 
-/** Thrown answers carry `{ code, field? }` (`http/problems.server.ts`); anything else says nothing to people. */
+/** Thrown answers carry a `Problem` (`http/problems.server.ts`); anything else says nothing to people. */
 function problemOf(error: unknown): PageProblem {
   const data: unknown = isRouteErrorResponse(error) ? error.data : null;
-  return { code: textAt(data, 'code'), field: textAt(data, 'field') };
+  return { code: textAt(data, 'code'), field: textAt(data, 'field'), retryAfter: secondsAt(data, 'retryAfter') };
+}
+
+function secondsAt(data: unknown, name: 'retryAfter'): number | null {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : null;
+  return typeof value === 'number' && value >= 0 ? value : null;
 }
 
 function textAt(data: unknown, name: 'code' | 'field'): string | null {

@@ -2,10 +2,16 @@
  * The one file that makes singletons and joins the rooms. Imported by routes, `entry.server` and `bin/` only; everything
  * below takes what it needs as arguments.
  */
+import { randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { renderMail } from '#app/accounts/mails.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
+import { createAnswerApi } from '#app/http/api.server.ts';
+import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
+import { createKnownRequests } from '#app/http/known-requests.server.ts';
+import { createLocalLimiter } from '#app/http/limiter.server.ts';
+import { createLimits } from '#app/http/limits.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
@@ -60,9 +66,17 @@ export const outboxWorker = createOutboxWorker({
 
 export const accounts = createAccounts({ database, scope, clock, background });
 const cookie = createSessionCookie(env.appUrl);
-export const signIn = createSignIn({ accounts, cookie });
-export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
+const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secret, random: randomBytes });
+const limiter = createLocalLimiter({ clock });
+export const limits = createLimits({ limiter, knownBrowsers, audit: accounts.audit, clock, background });
+export const signIn = createSignIn({ accounts, cookie, knownBrowsers });
+export const knownRequests = createKnownRequests();
+export const visits = createVisits({
+  ...{ accounts, cookie, appUrl: env.appUrl, clock, log, background },
+  known: knownRequests,
+});
 export const { enter } = visits;
+export const answerApi = createAnswerApi({ visits, log });
 
 export const reports = createReports({ scope });
 export const imports = createImports({ scope, clock, log });

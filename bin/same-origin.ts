@@ -17,7 +17,6 @@ export function sameOriginOnly(appUrl: string | null): RequestHandler {
       return next();
     }
     const { title, text } = errorMessage(403, 'cross_site');
-    response.status(403).set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-    response.type('text/plain').send(`${title}. ${text}\n`);
+    response.status(403).type('text/plain').send(`${title}. ${text}\n`);
   };
 }

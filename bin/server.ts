@@ -5,6 +5,8 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { clientBuild } from './build.ts';
+import { boundedAddress, everyAnswer, refusedByExpress } from './every-answer.ts';
+import { requestFacts } from './request-facts.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { Sorry } from './setup/say.mjs';
 import { discardUnreadBodies } from './unread-bodies.ts';
@@ -22,6 +24,8 @@ export type ServeOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Vite's, in development; in production the files of `build/client` are served instead. */
   assets?: RequestHandler;
+  /** Writes down every request. */
+  log?: RequestHandler;
   /** One that Vite's hot reload listens on as well; made here unless given. */
   server?: Server;
 };
@@ -30,9 +34,16 @@ const SECOND = 1000;
 const ASSETS_LIVE = '1y';
 const OTHER_FILES_LIVE = '1h';
 const ANSWERS_MAY_TAKE = 5 * SECOND;
+const MINUTE = 60 * SECOND;
+/**
+ * How long a connection may take for its headers, for the whole request (an upload of 200 MB over a slow line), and may
+ * stand still in either direction. Whoever dribbles bytes to keep connections is cut off.
+ */
+export const PATIENCE = { headersTimeout: 15 * SECOND, requestTimeout: 15 * MINUTE, timeout: 5 * MINUTE };
 
 export async function serve(options: ServeOptions): Promise<HttpServer> {
   const { server = createServer() } = options;
+  Object.assign(server, PATIENCE);
   server.on('request', createApp(options));
   await listen(server, options);
   const bound = server.address();
@@ -47,26 +58,26 @@ export async function requireFreePort(host: string, port: number): Promise<void>
   await close(server);
 }
 
-function createApp({ trustProxy, appUrl, build, assets }: ServeOptions): Express {
+function createApp({ trustProxy, appUrl, build, assets, log }: ServeOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
+  app.use(requestFacts);
+  if (log) app.use(log);
+  app.use(everyAnswer({ https: appUrl?.startsWith('https:') ?? false }));
+  app.use(boundedAddress);
   app.use(compression());
   app.use(assets ?? builtFiles());
   app.use(discardUnreadBodies);
   app.use(sameOriginOnly(appUrl));
   app.all('*', createRequestHandler({ build, mode: assets ? 'development' : 'production' }));
+  app.use(refusedByExpress);
   return app;
 }
 
 /** What Vite names by content never changes; the rest of `public/` may. */
 function builtFiles(): RequestHandler {
-  const options = {
-    index: false,
-    redirect: false,
-    setHeaders: (response: { setHeader(n: string, v: string): void }) =>
-      response.setHeader('X-Content-Type-Options', 'nosniff'),
-  };
+  const options = { index: false, redirect: false };
   const router = express.Router();
   router.use(
     '/assets',

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readLocalEnv } from './local-env.ts';
 import { onEnd, reportFailure } from './processes.ts';
 import { closeAll, makeReady, type Opened } from './ready.ts';
+import { requestLog } from './request-log.ts';
 import { requireFreePort, type ServeOptions, serve } from './server.ts';
 import { say } from './setup/say.mjs';
 import { startVite } from './vite.ts';
@@ -43,7 +44,9 @@ async function start(): Promise<void> {
   const code: Pick<ServeOptions, 'build' | 'assets' | 'server'> = dev
     ? { build: dev.load, assets: dev.assets, server: dev.server }
     : { build: app.build };
-  const server = await serve({ host, port, trustProxy, appUrl, ...code });
+  const { log: to, knownRequests: known } = app.wiring;
+  const log = requestLog({ log: to, build: app.build, known });
+  const server = await serve({ host, port, trustProxy, appUrl, log, ...code });
   opened.push(server.close);
   app.wiring.outboxWorker.start();
   serving = true;

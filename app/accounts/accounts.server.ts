@@ -5,12 +5,18 @@ import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import type { VerifyHash } from './password.server.ts';
+import { createRequestList, type RequestList } from './request-list.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 import { createSessions, type Sessions } from './sessions.server.ts';
 import { type CheckCredentials, createCheckCredentials } from './sign-in.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
-export type Accounts = { sessions: Sessions; audit: Audit; checkCredentials: CheckCredentials };
+export type Accounts = {
+  sessions: Sessions;
+  audit: Audit;
+  checkCredentials: CheckCredentials;
+  requestList: RequestList;
+};
 
 export type AccountsOptions = {
   database: Database;
@@ -30,6 +36,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     audit,
     sessions: createSessions({ database, scope, clock, audit, random, load, background }),
+    requestList: createRequestList({ scope, clock }),
     checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
   };
 }

@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'session.started',
   'session.refused',
+  'session.throttled',
   'session.ended',
   'access.refused',
   'class.viewed',

@@ -47,6 +47,30 @@ function contentSecurityPolicy(nonce: string | null): string {
 /** For anything with a person's name: stored by nobody. */
 export const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
+/** For pages whose address holds a secret; a route says so too by `handle.secretInAddress`, which covers its errors. */
+export const LINK_PAGE = { ...PRIVATE, 'Referrer-Policy': 'no-referrer' };
+
+/**
+ * The referrer policy of a page whose address holds a secret. With `no-referrer` a browser hides the origin of forms too,
+ * and where it sends no `Sec-Fetch-Site` (plain http, but for this machine) they would be refused as foreign: there the
+ * address is hidden and the origin is not.
+ */
+export function linkPageReferrer(url: string, https: boolean): string {
+  const { protocol, hostname } = new URL(url);
+  const trustworthy = https || protocol === 'https:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  return trustworthy ? 'no-referrer' : 'strict-origin';
+}
+
+/** Answers that are no documents, and whatever a document does not say itself. Not stored unless they say so. */
+export function plainHeaders({ https }: Pick<SecurityOptions, 'https'>): Record<string, string> {
+  return {
+    ...securityHeaders({ nonce: null, https }),
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    'X-Frame-Options': 'DENY',
+    ...PRIVATE,
+  };
+}
+
 /** A route's `export const headers`: those of what answered. Without it Remix drops them from the document. */
 export function answerHeaders({ errorHeaders, actionHeaders, loaderHeaders }: HeadersArgs): Headers {
   if (errorHeaders) return errorHeaders;

@@ -10,8 +10,11 @@ export type ProblemCode =
   | 'cross_site'
   | 'method_not_allowed'
   | 'form_too_large'
-  | 'unsupported_media_type';
-export type Problem = { code: ProblemCode; field?: string };
+  | 'unsupported_media_type'
+  | 'throttled'
+  | 'signed_out';
+/** `retryAfter`: seconds until it is worth trying again. */
+export type Problem = { code: ProblemCode; field?: string; retryAfter?: number };
 
 /** For what is not there, not the visitor's, or another organization's: one answer. */
 export function notFound(): Response {
@@ -27,6 +30,11 @@ export function forbidden(code: 'role_forbids' | 'cross_site'): Response {
   return problem(403, { code });
 }
 
+/** For programs; a person is led to the sign-in page instead. The scheme says that a cookie from there is what is missing. */
+export function signedOut(): Response {
+  return problem(401, { code: 'signed_out' }, { 'WWW-Authenticate': 'Cookie realm="School analytics"' });
+}
+
 /** `allow` as in the header: "POST". */
 export function methodNotAllowed(allow: string): Response {
   return problem(405, { code: 'method_not_allowed' }, { Allow: allow });
@@ -39,6 +47,11 @@ export function formTooLarge(): Response {
 
 export function unsupportedMediaType(): Response {
   return problem(415, { code: 'unsupported_media_type' });
+}
+
+/** `headers` say the same to programs. */
+export function tooManyAttempts(retryAfter: number, headers: Record<string, string>): Response {
+  return problem(429, { code: 'throttled', retryAfter }, headers);
 }
 
 function problem(status: number, body: Problem, headers: Record<string, string> = {}): Response {

@@ -25,7 +25,8 @@ export function createSessionCookie(appUrl: string | null): SessionCookie {
   };
 }
 
-function cookieValue(header: string, name: string): string | null {
+/** The value of the first cookie of that name in a `Cookie` header; null when absent or empty. */
+export function cookieValue(header: string, name: string): string | null {
   for (const pair of header.split(';')) {
     const equals = pair.indexOf('=');
     if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim() || null;

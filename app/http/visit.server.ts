@@ -12,14 +12,17 @@ import type { Visitor } from '#app/accounts/visitor.server.ts';
 import { type Clock, dayIn } from '#app/platform/clock.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import { PRIVATE } from './headers.server.ts';
+import type { KnownRequests } from './known-requests.server.ts';
 import { safeNextPath } from './next-path.ts';
 import { loginPath } from './paths.ts';
-import { forbidden } from './problems.server.ts';
+import { forbidden, signedOut } from './problems.server.ts';
+import { requestIdOf } from './request-id.ts';
 import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.server.ts';
 import type { SessionCookie } from './session-cookie.server.ts';
 
 export type Visit = {
+  /** The one in the log and in the answer's `X-Request-Id`. */
   requestId: string;
   organization: Visitor['organization'];
   account: Visitor['account'];
@@ -36,6 +39,8 @@ export type Visit = {
 
 export type Visits = {
   enter(request: Request, action: RoleAction): Promise<Visit>;
+  /** The same for programs: who is signed out gets 401. */
+  enterApi(request: Request, action: RoleAction): Promise<Visit>;
   /** For pages that are open to everyone and look different when signed in; null when signed out. */
   find(request: Request): Promise<Visit | null>;
   /** For forms that need no session, such as sign-in; `enter` does it by itself. Throws 403. */
@@ -50,44 +55,48 @@ export type VisitsOptions = {
   clock: Clock;
   log: Log;
   background(work: Promise<unknown>): void;
+  /** Told who a request is from, for its line in the log. */
+  known?: Pick<KnownRequests, 'note'>;
 };
 
 export function createVisits(options: VisitsOptions): Visits {
-  const { accounts, cookie, appUrl, clock, log, background } = options;
+  const { accounts, cookie, appUrl, clock, log, background, known } = options;
 
   async function find(request: Request): Promise<Visit | null> {
     const timing = createServerTiming();
     const value = cookie.read(request);
     const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
-    return visitor === null ? null : visitOf(visitor, clock, timing);
+    if (visitor === null) return null;
+    const requestId = requestIdOf(request.headers) ?? randomUUID();
+    known?.note(requestId, { organizationId: visitor.organization.id, accountId: visitor.account.id });
+    return visitOf(visitor, { requestId, clock, timing });
+  }
+
+  async function guarded(request: Request, action: RoleAction, refuse: (request: Request) => Response) {
+    requireSameOrigin(request, appUrl);
+    const visit = await find(request);
+    if (visit === null) throw refuse(request);
+    if (may(visit.member, action) !== null) return visit;
+    const { requestId, organization, account } = visit;
+    log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
+    const who = { organizationId: organization.id, actorId: account.id };
+    background(accounts.audit.record({ ...who, action: 'access.refused', subject: action }));
+    throw forbidden('role_forbids');
   }
 
   return {
     find,
     requireSameOrigin: (request) => requireSameOrigin(request, appUrl),
-    async enter(request, action) {
-      requireSameOrigin(request, appUrl);
-      const visit = await find(request);
-      if (visit === null) throw redirectToLogin(request);
-      if (may(visit.member, action) !== null) return visit;
-      const { requestId, organization, account } = visit;
-      log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
-      background(
-        accounts.audit.record({
-          organizationId: organization.id,
-          actorId: account.id,
-          action: 'access.refused',
-          subject: action,
-        }),
-      );
-      throw forbidden('role_forbids');
-    },
+    enter: (request, action) => guarded(request, action, redirectToLogin),
+    enterApi: (request, action) => guarded(request, action, signedOut),
   };
 }
 
-function visitOf({ account, organization, member }: Visitor, clock: Clock, timing: ServerTiming): Visit {
+type Circumstances = { requestId: string; clock: Clock; timing: ServerTiming };
+
+function visitOf({ account, organization, member }: Visitor, { requestId, clock, timing }: Circumstances): Visit {
   return {
-    requestId: randomUUID(),
+    requestId,
     organization,
     account,
     member,

@@ -133,6 +133,11 @@ function refuseUnsafe(env: Env, senderGiven: boolean): void {
       'APP_SECRET is missing or still the published example. Set it to a random value of your own, for example from: openssl rand -hex 32',
     );
   }
+  if (env.demo) {
+    throw new EnvError(
+      'DEMO=1 loads accounts with published passwords, which production refuses. Take it away, or say APP_ENV=demo.',
+    );
+  }
   if (env.appUrl !== null && !env.appUrl.startsWith('https:') && !isLoopback(new URL(env.appUrl).hostname)) {
     throw new EnvError('APP_URL must begin with https:// in production: the session cookie is sent over TLS only.');
   }

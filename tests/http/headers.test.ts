@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerHeaders, securityHeaders } from '#app/http/headers.server.ts';
+import { answerHeaders, linkPageReferrer, securityHeaders } from '#app/http/headers.server.ts';
 import { createServerTiming } from '#app/http/server-timing.server.ts';
 
 function policy(nonce: string | null): Map<string, string> {
@@ -31,6 +31,17 @@ describe('securityHeaders', () => {
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'same-origin',
     });
+  });
+});
+
+describe('a page with a secret in its address', () => {
+  it.each([
+    ['http://127.0.0.1:3000/l/x', false, 'no-referrer'],
+    ['http://localhost/l/x', false, 'no-referrer'],
+    ['http://10.0.0.5:3000/l/x', true, 'no-referrer'],
+    ['http://analytics.school.lan/l/x', false, 'strict-origin'],
+  ])('%s (https outside: %s) sends %s', (url, https, policy) => {
+    expect(linkPageReferrer(url, https)).toBe(policy);
   });
 });
 

@@ -48,6 +48,16 @@ describe('enter', () => {
     expect(visit.headers().get('Server-Timing')).toMatch(/^session;dur=[\d.]+, total;dur=[\d.]+$/);
   });
 
+  it('goes by the request id that the server gave', async () => {
+    const { visits, headers } = await visiting();
+    const visit = await visits.enter(
+      new Request(SITE, { headers: { ...headers, 'X-Request-Id': 'r1' } }),
+      'reports:read',
+    );
+    expect(visit.requestId).toBe('r1');
+    expect((await visits.enter(new Request(SITE, { headers }), 'reports:read')).requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   it('never takes the organization from the address', async () => {
     const { visits, headers, organizationId } = await visiting();
     const other = await createTestSchool();

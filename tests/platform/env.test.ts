@@ -67,6 +67,12 @@ describe('readEnv', () => {
     expect(() => readEnv({ PORT: 'x', DEMO: 'x' })).toThrow(/PORT[\s\S]*DEMO/);
   });
 
+  it('refuses the demo school and its published passwords in production', () => {
+    const production = { DATABASE_URL: database, APP_SECRET: secret };
+    expect(() => readEnv({ ...production, DEMO: '1' })).toThrow(/DEMO=1/);
+    expect(readEnv({ ...production, DEMO: '1', APP_ENV: 'demo' }).demo).toBe(true);
+  });
+
   it('refuses a plain http address in production, except on this machine', () => {
     const production = { APP_ENV: 'production', APP_SECRET: secret, ...mail };
     expect(() => readEnv({ ...production, APP_URL: 'http://school.example' })).toThrow(/APP_URL/);

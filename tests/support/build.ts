@@ -4,7 +4,8 @@ import type { ActionFunction, HandleDocumentRequestFunction, ServerBuild } from 
 /** `render` answers for the page, whatever the status; `action` is the page's form. */
 export function smallBuild(render: HandleDocumentRequestFunction, action: ActionFunction = () => null): ServerBuild {
   return {
-    entry: { module: { default: render } },
+    // What no route answers is no error of the test's.
+    entry: { module: { default: render, handleError: () => undefined } },
     routes: { root: { id: 'root', path: '', module: { default: () => null, action } } },
     assets: {
       entry: { module: '', imports: [] },

@@ -63,7 +63,10 @@ const PAGES: [name: string, page: ReactElement][] = [
       view={validityView()}
     />,
   ],
-  ['error', <ErrorPage key="error" status={404} problem={{ code: null, field: null }} place={place} />],
+  [
+    'error',
+    <ErrorPage key="error" status={404} problem={{ code: null, field: null, retryAfter: null }} place={place} />,
+  ],
 ];
 
 const LOOKS = [

@@ -83,7 +83,7 @@ const PAGES: Record<string, ReactElement> = {
     />
   ),
   validity: <ValidityPage visitor={VISITOR} place={place} view={validityView()} />,
-  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME }} place={place} />,
+  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME, retryAfter: 90 }} place={place} />,
 };
 
 describe.each(Object.entries(PAGES))('%s', (_name, page) => {

@@ -10,7 +10,7 @@ import { homePath } from '#app/http/paths.ts';
 import { signIn as text } from '#app/ui/messages/accounts.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SignInPage } from '#app/ui/pages/sign-in-page.tsx';
-import { signIn, visits } from '#app/wiring.server.ts';
+import { limits, signIn, visits } from '#app/wiring.server.ts';
 
 const SignInForm = z.object({
   email: z.string().trim().min(1).max(LONGEST_EMAIL),
@@ -35,9 +35,13 @@ export async function action({ request }: ActionFunctionArgs) {
     const { values, errors } = form.reply;
     return answer(422, { refused: false, email: values.email ?? '', errors });
   }
-  const cookie = await signIn.signIn(request, form.value);
-  if (cookie === null) return answer(401, { refused: true, email: form.value.email, errors: {} });
-  throw redirect(nextOf(request) ?? homePath(), { status: 303, headers: { ...PRIVATE, 'Set-Cookie': cookie } });
+  const attempt = await limits.signIn(request, form.value.email);
+  const cookies = await signIn.signIn(request, form.value);
+  if (cookies === null) return answer(401, { refused: true, email: form.value.email, errors: {} });
+  await attempt.succeeded();
+  const headers = new Headers(PRIVATE);
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  throw redirect(nextOf(request) ?? homePath(), { status: 303, headers });
 }
 
 export default function Login() {

@@ -10,7 +10,7 @@ import { loadCalendar } from '#app/organizations/calendar.server.ts';
 import { imports as text } from '#app/ui/messages/imports.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { ImportsPage } from '#app/ui/pages/imports-page.tsx';
-import { accounts, enter, imports, scope } from '#app/wiring.server.ts';
+import { accounts, enter, imports, limits, scope } from '#app/wiring.server.ts';
 import { toHistoryRow, uploadChoices } from './import-view.ts';
 
 const PER_PAGE = 25;
@@ -34,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Choices first, the file last: its bytes are stored as they arrive, then read into a preview. */
 export async function action({ request }: ActionFunctionArgs) {
   const visit = await enter(request, 'imports:write');
+  await limits.upload(visit);
   const upload = await readUpload(request, {
     schema: importOptionsSchema,
     file: 'file',

@@ -1,14 +1,21 @@
-import { database, log } from '#app/wiring.server.ts';
+import { redisAnswers } from '#app/platform/redis-ping.server.ts';
+import { database, env, log } from '#app/wiring.server.ts';
 
 const SECOND = 1000;
 
-/** May traffic come here: the database answers, in time. 503 otherwise, so that a load balancer waits. */
+/**
+ * May traffic come here: PostgreSQL answers, in time. 503 otherwise, so that a load balancer waits. Redis is reported and
+ * never required.
+ */
 export async function loader() {
-  const ready = await databaseAnswers();
-  return new Response(ready ? 'ready\n' : 'the database does not answer\n', {
-    status: ready ? 200 : 503,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
+  const [postgres, redis] = await Promise.all([databaseAnswers(), redisState()]);
+  const body = { ready: postgres, postgres: postgres ? 'ok' : 'unreachable', redis };
+  return Response.json(body, { status: postgres ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+}
+
+async function redisState(): Promise<'ok' | 'unreachable' | 'off'> {
+  if (env.redisUrl === null || env.redisUrl === 'off') return 'off';
+  return (await redisAnswers(env.redisUrl, SECOND / 4)) ? 'ok' : 'unreachable';
 }
 
 async function databaseAnswers(): Promise<boolean> {

@@ -1,13 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { answerHeaders } from '#app/http/headers.server.ts';
-import { queryLimit, queryText } from '#app/http/query.server.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
-import { enter, reports } from '#app/wiring.server.ts';
-import { listerOf } from './lister.ts';
-
-const LONGEST_QUERY = 64;
+import { enter } from '#app/wiring.server.ts';
+import { searchView } from './search-view.ts';
 
 export const headers = answerHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -16,14 +13,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visit = await enter(request, 'reports:read');
-  const query = new URL(request.url).searchParams;
-  const view = await visit.timed('search', () =>
-    reports.search(visit.organization.id, {
-      ...listerOf(visit),
-      query: queryText(query, 'q', LONGEST_QUERY),
-      limit: queryLimit(query),
-    }),
-  );
+  const view = await searchView(visit, request.url);
   return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
 }
 

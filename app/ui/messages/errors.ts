@@ -40,7 +40,7 @@ const byStatus: Record<number, ErrorMessage> = {
   },
   429: {
     title: 'Too many attempts',
-    text: 'Wait a few minutes, then try again. Nothing has been lost.',
+    text: 'For everyone’s safety this can be tried only so often. Wait a little, then try again; nothing has been lost.',
   },
 };
 
@@ -79,5 +79,13 @@ export const errorPage = {
   search: 'Search',
   signIn: 'Sign in',
   field: (name: string) => `What could not be read: “${name}”.`,
+  requestId: (id: string) => `Number of this request, for your administrator: ${id}`,
   status: (status: number) => `Error ${status}`,
+  retryAfter: (seconds: number) => `You can try again in ${waiting(seconds)}.`,
 };
+
+function waiting(seconds: number): string {
+  if (seconds <= 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

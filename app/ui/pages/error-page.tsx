@@ -1,19 +1,26 @@
+import { useContext } from 'react';
 import { homePath, loginPath, searchPath } from '#app/http/paths.ts';
 import { errorMessage, errorPage as text } from '../messages/errors.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { PublicPage } from '../shell/page.tsx';
 import type { Place } from '../shell/place.ts';
+import { RequestIdContext } from '../shell/request-id.ts';
 
-/** `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart. */
-export type PageProblem = { code: string | null; field: string | null };
+/**
+ * `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart;
+ * `retryAfter`: seconds until it is worth trying again.
+ */
+export type PageProblem = { code: string | null; field: string | null; retryAfter: number | null };
 
 /** What happened, in words, and one thing to do now. */
 export function ErrorPage({ status, problem, place }: { status: number; problem: PageProblem; place: Place }) {
   const message = errorMessage(status, problem.code);
+  const requestId = useContext(RequestIdContext);
   return (
     <PublicPage title={message.title}>
       <p>{message.text}</p>
       {problem.field === null ? null : <p className="error-page__detail">{text.field(problem.field)}</p>}
+      {problem.retryAfter === null ? null : <p className="error-page__detail">{text.retryAfter(problem.retryAfter)}</p>}
       <p className="button-row">
         {status === 401 ? (
           <ButtonLink look="primary" href={loginPath(place.pathname + place.search)}>
@@ -26,6 +33,10 @@ export function ErrorPage({ status, problem, place }: { status: number; problem:
         )}
         {status === 404 ? <ButtonLink href={searchPath()}>{text.search}</ButtonLink> : null}
         <span className="error-page__status">{text.status(status)}</span>
+      </p>
+      {/* The browser does not know it: what the server wrote stays. */}
+      <p className="error-page__detail" suppressHydrationWarning>
+        {requestId === '' ? null : text.requestId(requestId)}
       </p>
     </PublicPage>
   );

@@ -58,7 +58,10 @@ describe('POST /login', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('Location')).toBe('/students');
     expect(answer.headers.get('Cache-Control')).toBe('private, no-store');
-    const cookie = answer.headers.get('Set-Cookie') ?? '';
+    const [cookie, known] = answer.headers.getSetCookie();
+    expect(known).toMatch(
+      /^known-[0-9a-f]{16}=[\w-]{22}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000$/,
+    );
     expect(cookie).toMatch(new RegExp(`^session=${organizationId}\\.[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax$`));
   });
 

@@ -1,0 +1,59 @@
+/**
+ * Counts attempts in this process. Memory is bounded: each policy keeps the keys used last, so a flood of made-up keys
+ * costs old counts, never the process. Every call answers at once; the interface is asynchronous for counters that
+ * processes share.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '#app/platform/clock.ts';
+import { LIMIT_POLICIES, type LimitName } from './limit-policies.ts';
+import { shifted, type WindowCount, type WindowState, windowState } from './sliding-window.ts';
+
+export type LimitAnswer = WindowState & { limit: number };
+
+export type Limiter = {
+  /** Counts one and allows, or counts nothing and refuses. */
+  take(policy: LimitName, key: string): Promise<LimitAnswer>;
+  /** Undoes one `take` that was allowed. */
+  giveBack(policy: LimitName, key: string): Promise<void>;
+  /** Forgets the key's count. */
+  clear(policy: LimitName, key: string): Promise<void>;
+};
+
+/** About 200 bytes each. */
+const KEYS_PER_POLICY = 20_000;
+
+export function createLocalLimiter({ clock, keys = KEYS_PER_POLICY }: { clock: Clock; keys?: number }): Limiter {
+  const counts = new Map<LimitName, LRUCache<string, WindowCount>>();
+
+  function countsOf(policy: LimitName): LRUCache<string, WindowCount> {
+    const known = counts.get(policy);
+    if (known) return known;
+    const made = new LRUCache<string, WindowCount>({ max: keys });
+    counts.set(policy, made);
+    return made;
+  }
+
+  return {
+    async take(name, key) {
+      const policy = LIMIT_POLICIES[name];
+      const now = clock.now().getTime();
+      const count = shifted(countsOf(name).get(key), policy.windowSeconds, now);
+      const before = windowState(count, policy, now);
+      if (!before.allowed) return { ...before, limit: policy.limit };
+      const taken = { ...count, current: count.current + 1 };
+      countsOf(name).set(key, taken);
+      return { ...windowState(taken, policy, now), allowed: true, retryAfter: 0, limit: policy.limit };
+    },
+    async giveBack(name, key) {
+      const count = countsOf(name).get(key);
+      if (count === undefined) return;
+      const { current, previous } = count;
+      // It may have been counted just before a window ended.
+      const less = current > 0 ? { current: current - 1 } : { previous: Math.max(0, previous - 1) };
+      countsOf(name).set(key, { ...count, ...less });
+    },
+    async clear(name, key) {
+      countsOf(name).delete(key);
+    },
+  };
+}

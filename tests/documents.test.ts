@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** What the documents say exists, exists. */
+
+const security = readFileSync('docs/security.md', 'utf8');
+const REQUIREMENTS = [
+  ...['2.3.5', '2.4.1', '5.2.1', '5.2.2', '6.1.1', '6.3.3', '6.3.5', '6.3.8', '6.4.1', '6.5.1', '6.5.2', '6.5.5'],
+  ...['6.6.2', '6.6.3', '7.2.4', '7.3.1', '7.3.2', '7.4.2', '7.4.5', '7.6.2', '8.4.1', '14.2.1', '14.2.2', '14.3.2'],
+  ...['16.3.1', '16.3.2', '16.3.3', '16.4.2'],
+];
+
+describe('docs/security.md', () => {
+  /** A sentence that begins with this names what is still to come. */
+  const proven = security.replace(/(?:Tests? )?\*[Tt]o be checked\*:[^.]*(?:\.test\.tsx?,?\s*)+/g, '');
+  const tests = [...proven.matchAll(/tests\/[\w/-]+\.test\.tsx?/g)].map(([path]) => path);
+
+  it.each(REQUIREMENTS)('answers %s', (requirement) => {
+    expect(security).toContain(`${requirement} (`);
+  });
+
+  it.each([...new Set(tests)])('names %s, which is there', (path) => {
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('names tests and files at all', () => {
+    expect(tests.length).toBeGreaterThan(40);
+    const sources = [...security.matchAll(/`((?:app|bin)\/[\w/.-]+)`/g)].map(([, path = '']) => path);
+    // The one file that is still to come stands beside its test, which is.
+    expect(sources.filter((path) => !existsSync(path) && !path.endsWith('/reviews.server.ts'))).toEqual([]);
+  });
+});
