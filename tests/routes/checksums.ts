@@ -45,7 +45,7 @@ export function idsOf(organizationId: string): Promise<string[]> {
                        AND o.table_name = c.table_name AND o.column_name = 'organization_id')`,
     );
     const some = ({ table, column }: { table: string; column: string }) =>
-      `(SELECT DISTINCT ${column}::text AS id FROM ${table} WHERE organization_id = $1 AND ${column} IS NOT NULL LIMIT 3)`;
+      `(SELECT DISTINCT ${column}::text AS id FROM ${table} WHERE organization_id = $1 AND ${column} IS NOT NULL ORDER BY 1 LIMIT 3)`;
     const { rows } = await client.query<{ id: string }>(columns.map(some).join(' UNION '), [organizationId]);
     return [organizationId, ...rows.map(({ id }) => id)];
   });
