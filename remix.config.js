@@ -30,6 +30,12 @@ export default {
       route('admin/imports/:importId', 'routes/admin/import-preview.tsx');
       route('admin/imports/:importId/commit', 'routes/admin/import-commit.ts');
       route('admin/imports/:importId/discard', 'routes/admin/import-discard.ts');
+      route('admin/requests', 'routes/admin/requests.tsx');
+      route('admin/requests/approve', 'routes/admin/requests-approve.tsx');
+      route('admin/requests/reject', 'routes/admin/requests-reject.tsx');
+      route('admin/requests/:requestId', 'routes/admin/request.tsx');
+      route('admin/requests/:requestId/approve', 'routes/admin/request-approve.tsx');
+      route('admin/requests/:requestId/reject', 'routes/admin/request-reject.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

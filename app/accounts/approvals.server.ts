@@ -11,7 +11,7 @@ import type { Audit } from './audit.server.ts';
 import { type Grant, placeFacts } from './grant.ts';
 import { grantExists } from './grant-check.server.ts';
 import { findOrMakeAccount, sendInvitation, standingOf, writeInvited } from './invitation.server.ts';
-import { signInLinkAddress } from './link-address.ts';
+import { linkAddress } from './link-address.ts';
 import { LINK_LIVES, type Links } from './links.server.ts';
 import { type DecidedRequest, Refused } from './review.ts';
 import { endLinks } from './revocation.server.ts';
@@ -46,7 +46,7 @@ export async function approveMember(
     content: {
       name: member.name,
       organization: actor.organization.name,
-      link: signInLinkAddress(actor.origin, link.token),
+      link: linkAddress(actor.origin, 'approval', link.token),
       code: link.code,
       minutes: String(LINK_LIVES.approval / MINUTE),
     },

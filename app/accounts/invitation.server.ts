@@ -7,7 +7,7 @@ import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Outbox } from '#app/platform/outbox.server.ts';
 import type { AdminActor } from './admin-actor.ts';
 import { type Grant, placeColumns } from './grant.ts';
-import { invitationAddress } from './link-address.ts';
+import { linkAddress } from './link-address.ts';
 import { LINK_LIVES, type Links } from './links.server.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -89,7 +89,7 @@ export async function sendInvitation(
     content: {
       name: invited.name,
       organization: actor.organization.name,
-      link: invitationAddress(actor.origin, link.token),
+      link: linkAddress(actor.origin, 'invitation', link.token),
       inviter: actor.account.name,
       days: String(LINK_LIVES.invitation / DAY),
     },

@@ -1,11 +1,14 @@
-/** Where the links in mails lead. Opening one only shows a button; nothing is spent by reading a mail. */
+/** Where the links of our mails lead. Opening one only shows a button; nothing is spent by reading a mail. */
+import type { LinkPurpose } from './links.server.ts';
 
-/** For an approved request: signs in. */
-export function signInLinkAddress(origin: string, token: string): string {
-  return `${origin}/sign-in/link?token=${token}`;
-}
+const PATHS: Record<LinkPurpose, string> = {
+  sign_in: '/sign-in/open',
+  approval: '/sign-in/open',
+  mailbox: '/request-link/verify',
+  invitation: '/onboarding',
+};
 
-/** For an invitation: asks for a name and, if wanted, a password. */
-export function invitationAddress(origin: string, token: string): string {
-  return `${origin}/onboarding?token=${token}`;
+/** `origin` without a path: "https://analytics.school.example". */
+export function linkAddress(origin: string, purpose: LinkPurpose, token: string): string {
+  return `${origin}${PATHS[purpose]}?token=${token}`;
 }

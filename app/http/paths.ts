@@ -33,6 +33,17 @@ export const importPath = (importId: string, query: Query = {}): string =>
 export const importCommitPath = (importId: string): string => `/admin/imports/${segment(importId)}/commit`;
 export const importDiscardPath = (importId: string): string => `/admin/imports/${segment(importId)}/discard`;
 
+export const requestsPath = (query: Query = {}): string => withQuery('/admin/requests', query);
+export const requestsApprovePath = (): string => '/admin/requests/approve';
+export const requestsRejectPath = (): string => '/admin/requests/reject';
+export const requestPath = (requestId: string): string => `/admin/requests/${segment(requestId)}`;
+export const requestApprovePath = (requestId: string): string => `/admin/requests/${segment(requestId)}/approve`;
+export const requestRejectPath = (requestId: string): string => `/admin/requests/${segment(requestId)}/reject`;
+
+export const peoplePath = (query: Query = {}): string => withQuery('/admin/people', query);
+export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
+export const auditPath = (query: Query = {}): string => withQuery('/admin/audit', query);
+
 function segment(id: string): string {
   return encodeURIComponent(id);
 }

@@ -25,7 +25,16 @@ export type Visit = {
   account: Visitor['account'];
   member: Member;
   /** What the page's header says about the reader. */
-  visitor: { organization: string; name: string; email: string; role: Member['role'] };
+  visitor: {
+    organization: string;
+    name: string;
+    email: string;
+    role: Member['role'];
+    /** Requests that wait for an admin; null for who does not decide them. */
+    pendingRequests: number | null;
+  };
+  /** Where links in mails lead: the app's own address, without a slash. */
+  origin: string;
   /** The day in the organization's time zone, YYYY-MM-DD. */
   today: string;
   /** Names a step's duration in `Server-Timing`. */
@@ -43,7 +52,7 @@ export type Visits = {
 };
 
 export type VisitsOptions = {
-  accounts: Pick<Accounts, 'sessions' | 'audit'>;
+  accounts: Pick<Accounts, 'sessions' | 'audit' | 'requestQueue'>;
   cookie: SessionCookie;
   /** As in the environment; null means the app's own address. */
   appUrl: string | null;
@@ -59,7 +68,11 @@ export function createVisits(options: VisitsOptions): Visits {
     const timing = createServerTiming();
     const value = cookie.read(request);
     const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
-    return visitor === null ? null : visitOf(visitor, clock, timing);
+    if (visitor === null) return null;
+    const decides = may(visitor.member, 'requests:review') !== null;
+    const pendingRequests = decides ? await accounts.requestQueue.pendingCount(visitor.organization.id) : null;
+    const origin = new URL(appUrl ?? request.url).origin;
+    return visitOf(visitor, { clock, timing, pendingRequests, origin });
   }
 
   return {
@@ -85,13 +98,18 @@ export function createVisits(options: VisitsOptions): Visits {
   };
 }
 
-function visitOf({ account, organization, member }: Visitor, clock: Clock, timing: ServerTiming): Visit {
+type Around = { clock: Clock; timing: ServerTiming; pendingRequests: number | null; origin: string };
+
+function visitOf({ account, organization, member }: Visitor, around: Around): Visit {
+  const { clock, timing, pendingRequests, origin } = around;
+  const { name, email } = account;
   return {
     requestId: randomUUID(),
     organization,
     account,
     member,
-    visitor: { organization: organization.name, name: account.name, email: account.email, role: member.role },
+    visitor: { organization: organization.name, name, email, role: member.role, pendingRequests },
+    origin,
     today: dayIn(organization.timeZone, clock.now()),
     timed: timing.timed,
     headers(init) {

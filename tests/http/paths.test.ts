@@ -20,6 +20,12 @@ const BUILT = [
   paths.importPath(ID),
   paths.importCommitPath(ID),
   paths.importDiscardPath(ID),
+  paths.requestsPath(),
+  paths.requestsApprovePath(),
+  paths.requestsRejectPath(),
+  paths.requestPath(ID),
+  paths.requestApprovePath(ID),
+  paths.requestRejectPath(ID),
 ];
 
 describe('paths', () => {
