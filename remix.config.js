@@ -36,6 +36,18 @@ export default {
       route('admin/requests/:requestId', 'routes/admin/request.tsx');
       route('admin/requests/:requestId/approve', 'routes/admin/request-approve.tsx');
       route('admin/requests/:requestId/reject', 'routes/admin/request-reject.tsx');
+      route('admin/people', 'routes/admin/people.tsx');
+      route('admin/people/invite', 'routes/admin/people-invite.tsx');
+      route('admin/people/:accountId', 'routes/admin/person.tsx');
+      route('admin/people/:accountId/invite', 'routes/admin/person-invite.tsx');
+      route('admin/people/:accountId/role', 'routes/admin/person-role.tsx');
+      route('admin/people/:accountId/classes/add', 'routes/admin/person-classes-add.tsx');
+      route('admin/people/:accountId/classes/remove', 'routes/admin/person-classes-remove.tsx');
+      route('admin/people/:accountId/sessions/end', 'routes/admin/person-sessions-end.tsx');
+      route('admin/people/:accountId/disable', 'routes/admin/person-disable.tsx');
+      route('admin/people/:accountId/enable', 'routes/admin/person-enable.tsx');
+      route('admin/people/:accountId/admin/confirm', 'routes/admin/person-admin-confirm.tsx');
+      route('admin/people/:accountId/admin/withdraw', 'routes/admin/person-admin-withdraw.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

@@ -7,6 +7,7 @@ import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import { createLinks } from './links.server.ts';
 import type { VerifyHash } from './password.server.ts';
+import { createPeople, type People } from './people.server.ts';
 import { createRequestQueue, type RequestQueue } from './request-queue.server.ts';
 import { createReviews, type Reviews } from './reviews.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
@@ -20,6 +21,7 @@ export type Accounts = {
   checkCredentials: CheckCredentials;
   requestQueue: RequestQueue;
   reviews: Reviews;
+  people: People;
 };
 
 export type AccountsOptions = {
@@ -44,6 +46,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessions: createSessions({ database, scope, clock, audit, random, load, background }),
     requestQueue: createRequestQueue({ scope, clock }),
     reviews: createReviews({ scope, clock, audit, outbox, links }),
+    people: createPeople({ scope, clock, audit, outbox, links }),
     checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
   };
 }

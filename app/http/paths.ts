@@ -41,6 +41,22 @@ export const requestApprovePath = (requestId: string): string => `/admin/request
 export const requestRejectPath = (requestId: string): string => `/admin/requests/${segment(requestId)}/reject`;
 
 export const peoplePath = (query: Query = {}): string => withQuery('/admin/people', query);
+export const peopleInvitePath = (): string => '/admin/people/invite';
+export const personPath = (accountId: string, query: Query = {}): string =>
+  withQuery(`/admin/people/${segment(accountId)}`, query);
+/** What an admin can do to a member; each is an address of its own. */
+export type PersonAction =
+  | 'invite'
+  | 'role'
+  | 'classes/add'
+  | 'classes/remove'
+  | 'sessions/end'
+  | 'disable'
+  | 'enable'
+  | 'admin/confirm'
+  | 'admin/withdraw';
+export const personActionPath = (accountId: string, action: PersonAction): string =>
+  `/admin/people/${segment(accountId)}/${action}`;
 export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
 export const auditPath = (query: Query = {}): string => withQuery('/admin/audit', query);
 

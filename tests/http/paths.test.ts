@@ -26,6 +26,18 @@ const BUILT = [
   paths.requestPath(ID),
   paths.requestApprovePath(ID),
   paths.requestRejectPath(ID),
+  paths.peoplePath(),
+  paths.peopleInvitePath(),
+  paths.personPath(ID),
+  paths.personActionPath(ID, 'invite'),
+  paths.personActionPath(ID, 'role'),
+  paths.personActionPath(ID, 'classes/add'),
+  paths.personActionPath(ID, 'classes/remove'),
+  paths.personActionPath(ID, 'sessions/end'),
+  paths.personActionPath(ID, 'disable'),
+  paths.personActionPath(ID, 'enable'),
+  paths.personActionPath(ID, 'admin/confirm'),
+  paths.personActionPath(ID, 'admin/withdraw'),
 ];
 
 describe('paths', () => {

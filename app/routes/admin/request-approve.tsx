@@ -7,8 +7,9 @@ import { requestsPath } from '#app/http/paths.ts';
 import { pathId } from '#app/http/query.server.ts';
 import { RequestPage } from '#app/ui/pages/request-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
+import { actorOf } from './actor.ts';
 import { grantErrors, grantFields, toGrant } from './grant-form.ts';
-import { actorOf, loadRequest, refusalAnswer, requestMeta } from './request-view.ts';
+import { loadRequest, refusalAnswer, requestMeta } from './request-view.ts';
 
 const ApproveForm = z.object({
   ...grantFields,

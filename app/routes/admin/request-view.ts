@@ -5,7 +5,6 @@ import type { QueuedRequest, RequestDetail } from '#app/accounts/request-queue.s
 import type { ReviewOutcome, ReviewRefusal } from '#app/accounts/review.ts';
 import { notFound } from '#app/http/problems.server.ts';
 import { pathId, queryChoice, queryPage } from '#app/http/query.server.ts';
-import type { Visit } from '#app/http/visit.server.ts';
 import { formatInstant } from '#app/ui/format.ts';
 import { outcomes, requests as text } from '#app/ui/messages/requests.ts';
 import { shell } from '#app/ui/messages/shell.ts';
@@ -51,10 +50,6 @@ export async function loadRequest({ request, params }: LoaderFunctionArgs) {
     : null;
   const view: RequestView = { ...toDetail(found), timeZone: visit.organization.timeZone, options };
   return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
-}
-
-export function actorOf({ organization, account, origin }: Visit) {
-  return { organization, account, origin };
 }
 
 /** 404 is thrown; everything else is said on the page. */

@@ -6,7 +6,8 @@ import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestsPage } from '#app/ui/pages/requests-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
-import { actorOf, loadRequests, requestsMeta } from './request-view.ts';
+import { actorOf } from './actor.ts';
+import { loadRequests, requestsMeta } from './request-view.ts';
 import { decideEach, MOST_AT_ONCE } from './requests-decide.ts';
 
 const ApproveForm = z.object({ 'ids[]': idList(MOST_AT_ONCE) });
