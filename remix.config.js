@@ -48,6 +48,9 @@ export default {
       route('admin/people/:accountId/enable', 'routes/admin/person-enable.tsx');
       route('admin/people/:accountId/admin/confirm', 'routes/admin/person-admin-confirm.tsx');
       route('admin/people/:accountId/admin/withdraw', 'routes/admin/person-admin-withdraw.tsx');
+      route('admin/audit', 'routes/admin/audit.tsx');
+      route('admin/audit/export', 'routes/admin/audit-export.ts');
+      route('admin/access/:studentId', 'routes/admin/access.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

@@ -5,6 +5,7 @@ import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
+import { type AuditLog, createAuditLog } from './audit-log.server.ts';
 import { createLinks } from './links.server.ts';
 import type { VerifyHash } from './password.server.ts';
 import { createPeople, type People } from './people.server.ts';
@@ -22,6 +23,7 @@ export type Accounts = {
   requestQueue: RequestQueue;
   reviews: Reviews;
   people: People;
+  auditLog: AuditLog;
 };
 
 export type AccountsOptions = {
@@ -46,6 +48,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessions: createSessions({ database, scope, clock, audit, random, load, background }),
     requestQueue: createRequestQueue({ scope, clock }),
     reviews: createReviews({ scope, clock, audit, outbox, links }),
+    auditLog: createAuditLog({ scope, audit }),
     people: createPeople({ scope, clock, audit, outbox, links }),
     checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
   };

@@ -58,6 +58,9 @@ export type PersonAction =
 export const personActionPath = (accountId: string, action: PersonAction): string =>
   `/admin/people/${segment(accountId)}/${action}`;
 export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
+export const auditExportPath = (query: Query = {}): string => withQuery('/admin/audit/export', query);
+/** Who can see a student, and why. */
+export const accessPath = (studentId: string): string => `/admin/access/${segment(studentId)}`;
 export const auditPath = (query: Query = {}): string => withQuery('/admin/audit', query);
 
 function segment(id: string): string {
