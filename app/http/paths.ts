@@ -58,6 +58,10 @@ export type PersonAction =
 export const personActionPath = (accountId: string, action: PersonAction): string =>
   `/admin/people/${segment(accountId)}/${action}`;
 export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
+const SETTINGS_PARTS = { settings: 'limits', academicYears: 'calendar', grades: 'grades', subjects: 'subjects' };
+/** Each part of the school is saved by itself. */
+export const settingsPartPath = (part: keyof typeof SETTINGS_PARTS): string =>
+  `/admin/settings/${SETTINGS_PARTS[part]}`;
 export const auditExportPath = (query: Query = {}): string => withQuery('/admin/audit/export', query);
 /** Who can see a student, and why. */
 export const accessPath = (studentId: string): string => `/admin/access/${segment(studentId)}`;
