@@ -9,7 +9,8 @@ import { PeoplePage } from '#app/ui/pages/people-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, grantFields, toGrant } from './grant-form.ts';
-import { changeAnswer, loadPeople, peopleMeta } from './person-view.ts';
+import { peopleMeta } from './person-meta.ts';
+import { changeAnswer, loadPeople } from './person-view.ts';
 
 const InviteForm = z.object({
   email: z.email().max(LONGEST_EMAIL).toLowerCase(),

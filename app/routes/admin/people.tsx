@@ -1,7 +1,8 @@
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { PeoplePage } from '#app/ui/pages/people-page.tsx';
-import { loadPeople, peopleMeta } from './person-view.ts';
+import { peopleMeta } from './person-meta.ts';
+import { loadPeople } from './person-view.ts';
 
 export const headers = answerHeaders;
 export const meta = peopleMeta;

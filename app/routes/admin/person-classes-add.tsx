@@ -7,7 +7,8 @@ import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, grantFields } from './grant-form.ts';
 import { PersonAnswered } from './person-answered.tsx';
-import { changeAnswer, loadPerson, personMeta } from './person-view.ts';
+import { personMeta } from './person-meta.ts';
+import { changeAnswer, loadPerson } from './person-view.ts';
 
 const ClassesForm = z.object({ 'classes[]': grantFields['classes[]'].refine((ids) => ids.length > 0) });
 

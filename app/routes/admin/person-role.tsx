@@ -7,7 +7,8 @@ import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, placeFields } from './grant-form.ts';
 import { PersonAnswered } from './person-answered.tsx';
-import { changeAnswer, loadPerson, personMeta } from './person-view.ts';
+import { personMeta } from './person-meta.ts';
+import { changeAnswer, loadPerson } from './person-view.ts';
 
 const RoleForm = z.object(placeFields);
 

@@ -4,7 +4,8 @@ import { pathId } from '#app/http/query.server.ts';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { PersonAnswered } from './person-answered.tsx';
-import { changeAnswer, loadPerson, personMeta } from './person-view.ts';
+import { personMeta } from './person-meta.ts';
+import { changeAnswer, loadPerson } from './person-view.ts';
 
 export const headers = answerHeaders;
 export const meta = personMeta;

@@ -1,5 +1,5 @@
 /** Members as their pages want them, and what came of a change as an answer. */
-import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { loadGrantChoices } from '#app/accounts/grant-choices.server.ts';
 import type { ChangeOutcome, ChangeRefusal, PersonDetail, PersonRow } from '#app/accounts/person.ts';
 import { PRIVATE } from '#app/http/headers.server.ts';
@@ -8,7 +8,6 @@ import { notFound } from '#app/http/problems.server.ts';
 import { pathId, queryChoice, queryLimit, queryPage, queryText } from '#app/http/query.server.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { people as text } from '#app/ui/messages/people.ts';
-import { shell } from '#app/ui/messages/shell.ts';
 import type { PersonLine } from '#app/ui/pages/people-page.tsx';
 import type { PersonView } from '#app/ui/pages/person-page.tsx';
 import { accounts, enter, scope } from '#app/wiring.server.ts';
@@ -17,13 +16,6 @@ const DONE = ['', 'invited', 'proposed', 'changed', 'ended', 'disabled', 'enable
 export type Done = Exclude<(typeof DONE)[number], ''>;
 
 const LONGEST_SEARCH = 100;
-
-export const peopleMeta: MetaFunction<typeof loadPeople> = ({ data }) => [
-  { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
-];
-export const personMeta: MetaFunction<typeof loadPerson> = ({ data }) => [
-  { title: shell.documentTitle(data?.view.name ?? text.title, data?.visitor.organization ?? null) },
-];
 
 export async function loadPeople({ request }: LoaderFunctionArgs) {
   const visit = await enter(request, 'people:manage');

@@ -9,7 +9,8 @@ import { RequestPage } from '#app/ui/pages/request-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, grantFields, toGrant } from './grant-form.ts';
-import { loadRequest, refusalAnswer, requestMeta } from './request-view.ts';
+import { requestMeta } from './request-meta.ts';
+import { loadRequest, refusalAnswer } from './request-view.ts';
 
 const ApproveForm = z.object({
   ...grantFields,

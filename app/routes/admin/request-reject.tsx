@@ -10,7 +10,8 @@ import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestPage } from '#app/ui/pages/request-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
-import { loadRequest, refusalAnswer, requestMeta } from './request-view.ts';
+import { requestMeta } from './request-meta.ts';
+import { loadRequest, refusalAnswer } from './request-view.ts';
 
 const RejectForm = z.object({ reason: z.string().trim().min(1).max(LONGEST_REASON) });
 

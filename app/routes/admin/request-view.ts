@@ -1,13 +1,12 @@
 /** Login-link requests as their pages want them, and what came of a decision as a status and a sentence. */
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { loadGrantChoices } from '#app/accounts/grant-choices.server.ts';
 import type { QueuedRequest, RequestDetail } from '#app/accounts/request-queue.server.ts';
 import type { ReviewOutcome, ReviewRefusal } from '#app/accounts/review.ts';
 import { notFound } from '#app/http/problems.server.ts';
 import { pathId, queryChoice, queryPage } from '#app/http/query.server.ts';
 import { formatInstant } from '#app/ui/format.ts';
-import { outcomes, requests as text } from '#app/ui/messages/requests.ts';
-import { shell } from '#app/ui/messages/shell.ts';
+import { outcomes } from '#app/ui/messages/requests.ts';
 import type { RequestView } from '#app/ui/pages/request-page.tsx';
 import { decidedSentence, type RequestRow } from '#app/ui/pages/requests-page.tsx';
 import { accounts, clock, enter, scope } from '#app/wiring.server.ts';
@@ -31,13 +30,6 @@ export async function loadRequests({ request }: LoaderFunctionArgs) {
   const paging = { page, pages, perPage: PER_PAGE, total };
   return data({ visitor: visit.visitor, rows: queued.map(toRow), paging, done }, { headers: visit.headers() });
 }
-
-export const requestsMeta: MetaFunction<typeof loadRequests> = ({ data }) => [
-  { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
-];
-export const requestMeta: MetaFunction<typeof loadRequest> = ({ data }) => [
-  { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
-];
 
 /** Of one request, and of the addresses that decide about it. */
 export async function loadRequest({ request, params }: LoaderFunctionArgs) {

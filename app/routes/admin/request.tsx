@@ -1,7 +1,8 @@
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { RequestPage } from '#app/ui/pages/request-page.tsx';
-import { loadRequest, requestMeta } from './request-view.ts';
+import { requestMeta } from './request-meta.ts';
+import { loadRequest } from './request-view.ts';
 
 export const headers = answerHeaders;
 export const meta = requestMeta;

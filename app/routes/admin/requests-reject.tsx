@@ -8,7 +8,8 @@ import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestsPage } from '#app/ui/pages/requests-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
-import { loadRequests, requestsMeta } from './request-view.ts';
+import { requestsMeta } from './request-meta.ts';
+import { loadRequests } from './request-view.ts';
 import { decideEach, MOST_AT_ONCE } from './requests-decide.ts';
 
 const RejectForm = z.object({

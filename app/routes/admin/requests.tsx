@@ -2,7 +2,8 @@ import { useLoaderData, useLocation } from '@remix-run/react';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { outcomes } from '#app/ui/messages/requests.ts';
 import { RequestsPage } from '#app/ui/pages/requests-page.tsx';
-import { loadRequests, requestsMeta } from './request-view.ts';
+import { requestsMeta } from './request-meta.ts';
+import { loadRequests } from './request-view.ts';
 
 export const headers = answerHeaders;
 export const meta = requestsMeta;

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { enter } from '#app/wiring.server.ts';
 import { SettingsAnswered } from './settings-answered.tsx';
-import { loadSettings, savePart, settingsMeta } from './settings-view.ts';
+import { settingsMeta } from './settings-meta.ts';
+import { loadSettings, savePart } from './settings-view.ts';
 
 export const headers = answerHeaders;
 export const meta = settingsMeta;

@@ -1,5 +1,5 @@
 /** Settings as their forms have them: every value as text, and back. */
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { readForm } from '#app/http/form.server.ts';
 import { PRIVATE } from '#app/http/headers.server.ts';
@@ -15,17 +15,11 @@ import {
   type SchoolState,
   versionOf,
 } from '#app/organizations/school-state.server.ts';
-import { settings as text } from '#app/ui/messages/settings.ts';
-import { shell } from '#app/ui/messages/shell.ts';
 import type { SettingsAnswer, SettingsView } from '#app/ui/pages/settings-page.tsx';
 import { accounts, afterCalendarChange, enter, scope } from '#app/wiring.server.ts';
 
 /** A calendar of many years is a long form. */
 const MOST_BYTES = 512 * 1024;
-
-export const settingsMeta: MetaFunction<typeof loadSettings> = ({ data }) => [
-  { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
-];
 
 export async function loadSettings({ request }: LoaderFunctionArgs) {
   const visit = await enter(request, 'settings:manage');

@@ -1,7 +1,8 @@
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { SettingsPage } from '#app/ui/pages/settings-page.tsx';
-import { loadSettings, settingsMeta } from './settings-view.ts';
+import { settingsMeta } from './settings-meta.ts';
+import { loadSettings } from './settings-view.ts';
 
 export const headers = answerHeaders;
 export const meta = settingsMeta;
