@@ -82,7 +82,7 @@ export const reports = createReports({ scope });
 export const imports = createImports({ scope, clock, log });
 
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
-const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
+export const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
   rebuildMeasureValues(client, { organizationId });
 export const applySchool = (schoolJson: unknown) =>
   applySchoolTo({ scope, database, hashPassword, afterCalendarChange }, schoolJson);

@@ -11,6 +11,20 @@ export const AUDIT_ACTIONS = [
   'import.uploaded',
   'import.committed',
   'import.discarded',
+  'request.approved',
+  'request.first_approved',
+  'request.rejected',
+  'code.shown',
+  'member.invited',
+  'member.changed',
+  'member.disabled',
+  'member.enabled',
+  'admin.proposed',
+  'admin.confirmed',
+  'admin.withdrawn',
+  'sessions.ended',
+  'settings.changed',
+  'audit.exported',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -29,7 +29,15 @@ export type StudentSubject = { classes: ClassSubject[]; gradeLevelId: string | n
 export type GradeSubject = { gradeLevelId: string; subjectId: string | null; classes: ClassSubject[] };
 
 /** What needs only a role; `enter` asks for one of these. */
-export type RoleAction = 'reports:read' | 'validity:read' | 'imports:read' | 'imports:write' | 'requests:review';
+export type RoleAction =
+  | 'reports:read'
+  | 'validity:read'
+  | 'imports:read'
+  | 'imports:write'
+  | 'requests:review'
+  | 'people:manage'
+  | 'settings:manage'
+  | 'audit:read';
 
 /** What also depends on the thing itself, with what has to be known about it. */
 type SubjectOf = { 'class:read': ClassSubject; 'student:read': StudentSubject; 'grade:read': GradeSubject };
@@ -53,6 +61,9 @@ export function may(member: Member, action: Action, subject?: SubjectOf[keyof Su
     case 'imports:read':
     case 'imports:write':
     case 'requests:review':
+    case 'people:manage':
+    case 'settings:manage':
+    case 'audit:read':
       return member.role === 'admin' ? { code: 'admin' } : null;
     case 'class:read':
       return subject && 'classId' in subject ? mayReadClass(member, subject) : null;

@@ -25,8 +25,6 @@ export type RequestPage = { status: RequestState; limit: number; offset: number 
 
 export type RequestList = {
   list(id: OrganizationId, page: RequestPage): Promise<{ requests: ListedRequest[]; total: number }>;
-  /** Those that wait for an admin; what has expired since does not. */
-  pendingCount(id: OrganizationId): Promise<number>;
 };
 
 /** A request that nobody decided in time is expired, whether or not a job has said so yet. */
@@ -53,14 +51,6 @@ export function createRequestList({
           [clock.now(), status, limit, offset],
         );
         return { requests: rows.map((row) => Row.parse(row)), total: Number(rows[0]?.total ?? 0) };
-      }),
-    pendingCount: (id) =>
-      scope.forOrganizationSql(id, async (client) => {
-        const { rows } = await client.query<{ pending: number }>(
-          "SELECT count(*) AS pending FROM login_link_request WHERE status = 'pending' AND expires_at > $1",
-          [clock.now()],
-        );
-        return rows[0]?.pending ?? 0;
       }),
   };
 }

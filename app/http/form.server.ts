@@ -3,7 +3,7 @@
  * can mend comes back as codes by field, with what they typed; passwords are never given back. Refuses bodies over the
  * limit without reading on, other media types, and NUL characters, which PostgreSQL cannot store.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { badRequest, formTooLarge, unsupportedMediaType } from './problems.server.ts';
 
 export type FieldCode = 'required' | 'too_long' | 'too_short' | 'invalid' | 'invalid_character';
@@ -19,7 +19,10 @@ const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form
 const SECRET_FIELDS = new Set(['password']);
 const NUL = '\u0000';
 
-/** Throws 400 for a body that is no form, 413 and 415. A field sent twice counts once, by its last value. */
+/**
+ * Throws 400 for a body that is no form, 413 and 415. A field sent twice counts once, by its last value; one whose name
+ * ends in [] is a list, and its values arrive separated by spaces (`idList` reads them).
+ */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>, mostBytes = MOST_BYTES): Promise<Form<T>> {
   const fields = await readFields(request, mostBytes);
   const errors = nulErrors(fields);
@@ -35,10 +38,22 @@ async function readFields(request: Request, mostBytes: number): Promise<Record<s
   const bytes = await boundedBytes(request, mostBytes);
   try {
     const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
-    return Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string'));
+    const fields = [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
+    return Object.fromEntries(
+      fields.map(([name, value]) => (name.endsWith('[]') ? [name, form.getAll(name).join(' ')] : [name, value])),
+    );
   } catch {
     throw badRequest('form');
   }
+}
+
+/** The ids of a list field, each once; absent is none. */
+export function idList(most: number) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => [...new Set(text.split(' ').filter((id) => id !== ''))])
+    .pipe(z.array(z.uuid()).max(most));
 }
 
 /** What a page may put back into its fields. */

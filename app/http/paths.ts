@@ -37,6 +37,39 @@ export const importDiscardPath = (importId: string): string => `/admin/imports/$
 
 /** Only where no mail leaves the machine. */
 export const outboxPath = (): string => '/dev/outbox';
+export const requestsPath = (query: Query = {}): string => withQuery('/admin/requests', query);
+export const requestsApprovePath = (): string => '/admin/requests/approve';
+export const requestsRejectPath = (): string => '/admin/requests/reject';
+export const requestPath = (requestId: string): string => `/admin/requests/${segment(requestId)}`;
+export const requestApprovePath = (requestId: string): string => `/admin/requests/${segment(requestId)}/approve`;
+export const requestRejectPath = (requestId: string): string => `/admin/requests/${segment(requestId)}/reject`;
+
+export const peoplePath = (query: Query = {}): string => withQuery('/admin/people', query);
+export const peopleInvitePath = (): string => '/admin/people/invite';
+export const personPath = (accountId: string, query: Query = {}): string =>
+  withQuery(`/admin/people/${segment(accountId)}`, query);
+/** What an admin can do to a member; each is an address of its own. */
+export type PersonAction =
+  | 'invite'
+  | 'role'
+  | 'classes/add'
+  | 'classes/remove'
+  | 'sessions/end'
+  | 'disable'
+  | 'enable'
+  | 'admin/confirm'
+  | 'admin/withdraw';
+export const personActionPath = (accountId: string, action: PersonAction): string =>
+  `/admin/people/${segment(accountId)}/${action}`;
+export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
+const SETTINGS_PARTS = { settings: 'limits', academicYears: 'calendar', grades: 'grades', subjects: 'subjects' };
+/** Each part of the school is saved by itself. */
+export const settingsPartPath = (part: keyof typeof SETTINGS_PARTS): string =>
+  `/admin/settings/${SETTINGS_PARTS[part]}`;
+export const auditExportPath = (query: Query = {}): string => withQuery('/admin/audit/export', query);
+/** Who can see a student, and why. */
+export const accessPath = (studentId: string): string => `/admin/access/${segment(studentId)}`;
+export const auditPath = (query: Query = {}): string => withQuery('/admin/audit', query);
 
 function segment(id: string): string {
   return encodeURIComponent(id);

@@ -6,6 +6,7 @@ import { badRequest, notFound } from './problems.server.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const WHOLE_NUMBER = /^-?\d+$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DECIMAL_NUMBER = /^-?\d{1,9}(\.\d{1,9})?$/;
 
 /** PostgreSQL has no NUL in text. */
@@ -48,6 +49,15 @@ export function queryNumber(query: URLSearchParams, name: string): number | null
   if (text === null) return null;
   if (!DECIMAL_NUMBER.test(text)) throw badRequest(name);
   return Number(text);
+}
+
+/** A calendar day, YYYY-MM-DD; null when absent. */
+export function queryDay(query: URLSearchParams, name: string): string | null {
+  const text = given(query, name);
+  if (text === null) return null;
+  const time = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw badRequest(name);
+  return text;
 }
 
 /** One of the named values; `fallback` when absent. */

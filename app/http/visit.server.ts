@@ -28,7 +28,16 @@ export type Visit = {
   account: Visitor['account'];
   member: Member;
   /** What the page's header says about the reader. */
-  visitor: { organization: string; name: string; email: string; role: Member['role'] };
+  visitor: {
+    organization: string;
+    name: string;
+    email: string;
+    role: Member['role'];
+    /** Requests that wait for an admin; null for who does not decide them. */
+    pendingRequests: number | null;
+  };
+  /** Where links in mails lead: the app's own address, without a slash. */
+  origin: string;
   /** The day in the organization's time zone, YYYY-MM-DD. */
   today: string;
   /** Names a step's duration in `Server-Timing`. */
@@ -48,7 +57,7 @@ export type Visits = {
 };
 
 export type VisitsOptions = {
-  accounts: Pick<Accounts, 'sessions' | 'audit'>;
+  accounts: Pick<Accounts, 'sessions' | 'audit' | 'requestQueue'>;
   cookie: SessionCookie;
   /** As in the environment; null means the app's own address. */
   appUrl: string | null;
@@ -69,7 +78,10 @@ export function createVisits(options: VisitsOptions): Visits {
     if (visitor === null) return null;
     const requestId = requestIdOf(request.headers) ?? randomUUID();
     known?.note(requestId, { organizationId: visitor.organization.id, accountId: visitor.account.id });
-    return visitOf(visitor, { requestId, clock, timing });
+    const decides = may(visitor.member, 'requests:review') !== null;
+    const pendingRequests = decides ? await accounts.requestQueue.pendingCount(visitor.organization.id) : null;
+    const origin = new URL(appUrl ?? request.url).origin;
+    return visitOf(visitor, { requestId, clock, timing, pendingRequests, origin });
   }
 
   async function guarded(request: Request, action: RoleAction, refuse: (request: Request) => Response) {
@@ -92,15 +104,24 @@ export function createVisits(options: VisitsOptions): Visits {
   };
 }
 
-type Circumstances = { requestId: string; clock: Clock; timing: ServerTiming };
+type Around = {
+  requestId: string;
+  clock: Clock;
+  timing: ServerTiming;
+  pendingRequests: number | null;
+  origin: string;
+};
 
-function visitOf({ account, organization, member }: Visitor, { requestId, clock, timing }: Circumstances): Visit {
+function visitOf({ account, organization, member }: Visitor, around: Around): Visit {
+  const { requestId, clock, timing, pendingRequests, origin } = around;
+  const { name, email } = account;
   return {
     requestId,
     organization,
     account,
     member,
-    visitor: { organization: organization.name, name: account.name, email: account.email, role: member.role },
+    visitor: { organization: organization.name, name, email, role: member.role, pendingRequests },
+    origin,
     today: dayIn(organization.timeZone, clock.now()),
     timed: timing.timed,
     headers(init) {

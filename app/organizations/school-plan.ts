@@ -23,21 +23,27 @@ export type SchoolPlan = {
   subjects: ListPlan<WantedSubject>;
 };
 
+/** New names of what is there, by id: a page that knows the ids can rename, a file that has names only cannot. */
+export type Renamed = ReadonlyMap<string, string>;
+
 /** Positions are the order in time for terms, the order in the file for grades and subjects; all begin at 1. */
-export function planSchool(calendar: Calendar, school: SchoolFile): SchoolPlan {
+export function planSchool(calendar: Calendar, school: SchoolFile, renamed: Renamed = new Map()): SchoolPlan {
   return {
     years: planList(
       calendar.years.map(({ id, name, startedOn, endedOn }) => ({ id, name, startedOn, endedOn })),
       school.academicYears.map(({ name, startedOn, endedOn }) => ({ name, startedOn, endedOn })),
+      { renamed },
     ),
-    terms: planList(presentTerms(calendar), wantedTerms(school), termKey),
+    terms: planList(presentTerms(calendar, renamed), wantedTerms(school), { renamed, keyOf: termKey }),
     grades: planList<WantedGrade>(
       calendar.grades,
       school.grades.map((grade, at) => ({ ...grade, position: at + 1 })),
+      { renamed },
     ),
     subjects: planList<WantedSubject>(
       calendar.subjects,
       school.subjects.map((subject, at) => ({ ...subject, position: at + 1 })),
+      { renamed },
     ),
   };
 }
@@ -50,9 +56,9 @@ export function isEmptyPlan(plan: SchoolPlan): boolean {
 function planList<T extends { name: string }>(
   present: Kept<T>[],
   wanted: T[],
-  keyOf: (item: T) => string = ({ name }) => foldName(name),
+  { renamed, keyOf = ({ name }) => foldName(name) }: { renamed: Renamed; keyOf?: (item: T) => string },
 ): ListPlan<T> {
-  const byKey = new Map(present.map((item) => [keyOf(item), item]));
+  const byKey = new Map(present.map((item) => [keyOf({ ...item, name: renamed.get(item.id) ?? item.name }), item]));
   const plan: ListPlan<T> = { create: [], change: [], remove: [] };
   for (const item of wanted) {
     const existing = byKey.get(keyOf(item));
@@ -74,8 +80,10 @@ function differences<T extends object>(present: T, wanted: T): string[] {
     .map(([field]) => field);
 }
 
-function presentTerms(calendar: Calendar): Kept<WantedTerm>[] {
-  return calendar.years.flatMap((year) => year.terms.map((term) => ({ ...term, year: year.name })));
+function presentTerms(calendar: Calendar, renamed: Renamed): Kept<WantedTerm>[] {
+  return calendar.years.flatMap((year) =>
+    year.terms.map((term) => ({ ...term, year: renamed.get(year.id) ?? year.name })),
+  );
 }
 
 function wantedTerms(school: SchoolFile): WantedTerm[] {

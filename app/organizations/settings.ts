@@ -7,8 +7,8 @@ const between = (lowest: number, highest: number) => {
 };
 
 export const settingsSchema = z.strictObject({
-  /** No aggregate over fewer students is shown to anyone who may not see them by name. */
-  minimumGroup: between(10, 100).default(10),
+  /** No aggregate over fewer students is shown to anyone who may not see them by name. Never under five. */
+  minimumGroup: between(5, 100).default(10),
   /** A session unused for this long ends: staff rooms share machines. */
   idleMinutes: between(5, 1440).default(240),
   /** A session ends this long after sign-in, used or not. */

@@ -42,6 +42,7 @@ describe('enter', () => {
       name: account.name,
       email: account.email,
       role: 'leader',
+      pendingRequests: null,
     });
     expect(visit.today).toBe('2026-11-24');
     expect(visit.headers({ 'X-More': '1' }).get('Cache-Control')).toBe('private, no-store');

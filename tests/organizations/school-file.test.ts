@@ -33,7 +33,7 @@ describe('each problem names its field and what to do', () => {
       'a minimum group under ten',
       { settings: { minimumGroup: 3 } },
       'settings.minimumGroup',
-      /whole number from 10 to 100/,
+      /whole number from 5 to 100/,
     ],
     ['no years', { academicYears: [] }, 'academicYears', /at least one academic year/],
     ['years that are no list', { academicYears: {} }, 'academicYears', /must be a list/],

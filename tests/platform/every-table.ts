@@ -9,10 +9,12 @@ export async function createFullSchool(): Promise<OrganizationId> {
   const school = await createTestSchool();
   const { organizationId } = school;
   const { accountId } = await createTestAccount({ organizationId, role: 'admin' });
+  const colleague = await createTestAccount({ organizationId, role: 'teacher' });
   const year = named(school.years, '2025-2026');
   const known = {
     organization: organizationId,
     account: accountId,
+    colleague: colleague.accountId,
     year: year.id,
     term: named(year.terms, 'Term 1').id,
     grade: named(school.grades, 'MYP 1').id,
@@ -27,7 +29,17 @@ export async function createFullSchool(): Promise<OrganizationId> {
 }
 
 type Ids = Record<
-  'organization' | 'account' | 'year' | 'term' | 'grade' | 'subject' | 'student' | 'class' | 'import' | 'assessment',
+  | 'organization'
+  | 'account'
+  | 'colleague'
+  | 'year'
+  | 'term'
+  | 'grade'
+  | 'subject'
+  | 'student'
+  | 'class'
+  | 'import'
+  | 'assessment',
   string
 >;
 
@@ -38,6 +50,8 @@ function everyRow(id: Ids): string {
     INSERT INTO recovery_code (organization_id, account_id, code_hash) VALUES ('${o}', '${id.account}', '\\x01');
     INSERT INTO login_link_request (organization_id, kind, email, status, expires_at)
       VALUES ('${o}', 'newcomer', 'new@test.example', 'pending', '2026-01-01');
+    INSERT INTO admin_grant (organization_id, account_id, proposed_by, proposed_at)
+      VALUES ('${o}', '${id.colleague}', '${id.account}', '2026-01-01');
     INSERT INTO audit_event (organization_id, action) VALUES ('${o}', 'session.started');
 
     INSERT INTO student (organization_id, id, school_uid, first_name, last_name) VALUES ('${o}', '${id.student}', 'S1', 'Ada', 'Hart');

@@ -3,6 +3,6 @@ import { accounts, answerApi } from '#app/wiring.server.ts';
 
 export function loader({ request }: LoaderFunctionArgs) {
   return answerApi(request, 'requests:review', async ({ organization }) => ({
-    pending: await accounts.requestList.pendingCount(organization.id),
+    pending: await accounts.requestQueue.pendingCount(organization.id),
   }));
 }

@@ -2,12 +2,20 @@ import type { ReactNode } from 'react';
 
 type Look = 'normal' | 'primary' | 'danger' | 'quiet';
 
-type ButtonProps = { children: ReactNode; look?: Look; type?: 'submit' | 'button'; name?: string; value?: string };
+type ButtonProps = {
+  children: ReactNode;
+  look?: Look;
+  type?: 'submit' | 'button';
+  name?: string;
+  value?: string;
+  /** Another address than the form's. */
+  formAction?: string;
+};
 
 /** `look` says how loud: one `primary` per form. */
-export function Button({ children, look = 'normal', type = 'submit', name, value }: ButtonProps) {
+export function Button({ children, look = 'normal', type = 'submit', ...rest }: ButtonProps) {
   return (
-    <button className={buttonClass(look)} type={type} name={name} value={value}>
+    <button className={buttonClass(look)} type={type} {...rest}>
       {children}
     </button>
   );

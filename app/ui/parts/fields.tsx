@@ -1,7 +1,7 @@
 import type { HTMLAttributes, ReactNode } from 'react';
 import { form as text } from '../messages/shell.ts';
 
-type FieldProps = {
+export type FieldProps = {
   name: string;
   label: string;
   hint?: ReactNode;
@@ -59,6 +59,25 @@ export function FileField({ accept, ...field }: FieldProps & { accept?: string }
   );
 }
 
+export function TextArea({
+  value,
+  maxLength,
+  rows = 3,
+  ...field
+}: FieldProps & { value?: string; maxLength?: number; rows?: number }) {
+  return (
+    <Field {...field}>
+      <textarea
+        className="input input--text"
+        defaultValue={value}
+        maxLength={maxLength}
+        rows={rows}
+        {...controlProps(field)}
+      />
+    </Field>
+  );
+}
+
 export type SelectOption = { value: string; name: string };
 
 /** `all` adds a first choice with the empty value. */
@@ -97,7 +116,7 @@ export function CheckField({
   );
 }
 
-function Field({ label, hint, error, required, children, ...field }: FieldProps & { children: ReactNode }) {
+export function Field({ label, hint, error, required, children, ...field }: FieldProps & { children: ReactNode }) {
   const id = field.id ?? field.name;
   return (
     <div className="field">
@@ -120,7 +139,7 @@ function Field({ label, hint, error, required, children, ...field }: FieldProps 
   );
 }
 
-function controlProps({ name, hint, error, required, id = name }: FieldProps) {
+export function controlProps({ name, hint, error, required, id = name }: FieldProps) {
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((part) => part !== '').join(' ');
   return {
     id,

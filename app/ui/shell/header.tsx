@@ -1,19 +1,38 @@
+import type { ReactNode } from 'react';
 import {
   classesPath,
   gradesPath,
   homePath,
   importsPath,
   logoutPath,
+  requestsPath,
   searchPath,
   studentsPath,
   validityPath,
 } from '#app/http/paths.ts';
+import { formatNumber } from '../format.ts';
 import { shell as text } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import type { Visitor } from './place.ts';
 
-export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'validity' | 'imports' | null;
+export type AdminSection = 'requests' | 'people' | 'settings' | 'audit';
+export type Section =
+  | 'home'
+  | 'classes'
+  | 'grades'
+  | 'students'
+  | 'search'
+  | 'validity'
+  | 'imports'
+  | AdminSection
+  | null;
+
+const ADMIN_SECTIONS: ReadonlySet<string> = new Set<AdminSection>(['requests', 'people', 'settings', 'audit']);
+
+export function isAdminSection(section: NonNullable<Section>): section is AdminSection {
+  return ADMIN_SECTIONS.has(section);
+}
 
 /** `period` is carried from page to page: the query with year and period only, or ''. */
 type HeaderProps = { visitor: Visitor; section: Section; period: { year?: string; period?: string } };
@@ -39,6 +58,15 @@ export function Header({ visitor, section, period }: HeaderProps) {
             {visitor.role === 'admin' ? (
               <NavItem href={importsPath()} label={text.imports} current={section === 'imports'} />
             ) : null}
+            {visitor.role === 'admin' ? (
+              <NavItem
+                href={requestsPath()}
+                label={text.administration}
+                current={section !== null && isAdminSection(section)}
+              >
+                <PendingCount count={visitor.pendingRequests} />
+              </NavItem>
+            ) : null}
           </ul>
         </nav>
         {section === 'search' ? null : (
@@ -52,13 +80,27 @@ export function Header({ visitor, section, period }: HeaderProps) {
   );
 }
 
-function NavItem({ href, label, current }: { href: string; label: string; current: boolean }) {
+type NavItemProps = { href: string; label: string; current: boolean; children?: ReactNode };
+
+export function NavItem({ href, label, current, children }: NavItemProps) {
   return (
     <li>
       <a className="nav__link" href={href} aria-current={current ? 'page' : undefined}>
         {label}
+        {children}
       </a>
     </li>
+  );
+}
+
+/** How many requests wait, in words for the ear; nothing when none does. */
+export function PendingCount({ count }: { count?: number | null }) {
+  if (!count) return null;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{formatNumber(count)}</span>
+      <span className="visually-hidden">{text.pendingRequests(formatNumber(count))}</span>
+    </span>
   );
 }
 

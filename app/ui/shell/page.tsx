@@ -3,7 +3,8 @@ import type { PeriodChoice } from '#app/reports/view.ts';
 import { definitionPath } from '../definitions/path.ts';
 import { formatDay } from '../format.ts';
 import { shell, source } from '../messages/shell.ts';
-import { Header, Mark, type Section } from './header.tsx';
+import { AdminNav } from './admin-nav.tsx';
+import { Header, isAdminSection, Mark, type Section } from './header.tsx';
 import { PeriodPicker, type PickerProps } from './picker.tsx';
 import type { Place, Visitor } from './place.ts';
 
@@ -31,6 +32,7 @@ export function Page({ visitor, place, section, title, line, crumbs, choice, mor
     <>
       <Header visitor={visitor} section={section} period={period} />
       <main className="main frame" id="main" tabIndex={-1}>
+        {section !== null && isAdminSection(section) ? <AdminNav visitor={visitor} section={section} /> : null}
         {crumbs ? <Breadcrumbs crumbs={crumbs} current={title} /> : null}
         <div className="title-row">
           <h1>{title}</h1>

@@ -2,4 +2,11 @@
 export type Place = { pathname: string; search: string };
 
 /** Who is reading, for the header. Everything else a page shows is decided before it gets here. */
-export type Visitor = { organization: string; name: string; email: string; role: 'teacher' | 'leader' | 'admin' };
+export type Visitor = {
+  organization: string;
+  name: string;
+  email: string;
+  role: 'teacher' | 'leader' | 'admin';
+  /** Requests that wait for an admin; null for who does not decide them. */
+  pendingRequests?: number | null;
+};

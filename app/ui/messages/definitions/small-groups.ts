@@ -12,7 +12,8 @@ export const smallGroups = {
     also: ['threshold', 'suppression', 'privacy', 'withheld', 'ten students'],
     meaning:
       'A number about a handful of students tells about each of them. So numbers of students whom you may not see by name are shown only when they are of enough students, or of none.',
-    formula: 'students you may not see by name = 0, or ≥ the minimum group (10, or more if the school says so)',
+    formula:
+      'students you may not see by name = 0, or ≥ the minimum group (10, or what the school chose: never under 5)',
     source: GUIDE,
     shown: 'Your own students are never withheld from you: you may see each of them anyway.',
     example: 'A grade of 9 students, of whom you teach nobody: nothing of it is shown.',

@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, data } from '@remix-run/node';
+import { z } from 'zod';
+import { readForm } from '#app/http/form.server.ts';
+import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
+import { pathId } from '#app/http/query.server.ts';
+import { accounts, enter } from '#app/wiring.server.ts';
+import { actorOf } from './actor.ts';
+import { grantErrors, grantFields } from './grant-form.ts';
+import { PersonAnswered } from './person-answered.tsx';
+import { personMeta } from './person-meta.ts';
+import { changeAnswer, loadPerson } from './person-view.ts';
+
+const ClassesForm = z.object({ 'classes[]': grantFields['classes[]'].refine((ids) => ids.length > 0) });
+
+export const headers = answerHeaders;
+export const meta = personMeta;
+export const loader = loadPerson;
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const visit = await enter(request, 'people:manage');
+  const accountId = pathId(params.accountId);
+  const form = await readForm(request, ClassesForm);
+  if (!form.ok) {
+    const { values, errors } = form.reply;
+    return data({ values, errors: grantErrors(errors) }, { status: 422, headers: PRIVATE });
+  }
+  const outcome = await accounts.people.addClasses({ actor: actorOf(visit), accountId }, form.value['classes[]']);
+  return changeAnswer(outcome, 'changed');
+}
+
+export default PersonAnswered;

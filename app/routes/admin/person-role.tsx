@@ -1,0 +1,30 @@
+import { type ActionFunctionArgs, data } from '@remix-run/node';
+import { z } from 'zod';
+import { readForm } from '#app/http/form.server.ts';
+import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
+import { pathId } from '#app/http/query.server.ts';
+import { accounts, enter } from '#app/wiring.server.ts';
+import { actorOf } from './actor.ts';
+import { grantErrors, placeFields } from './grant-form.ts';
+import { PersonAnswered } from './person-answered.tsx';
+import { personMeta } from './person-meta.ts';
+import { changeAnswer, loadPerson } from './person-view.ts';
+
+const RoleForm = z.object(placeFields);
+
+export const headers = answerHeaders;
+export const meta = personMeta;
+export const loader = loadPerson;
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const visit = await enter(request, 'people:manage');
+  const accountId = pathId(params.accountId);
+  const form = await readForm(request, RoleForm);
+  if (!form.ok) {
+    const { values, errors } = form.reply;
+    return data({ values, errors: grantErrors(errors) }, { status: 422, headers: PRIVATE });
+  }
+  return changeAnswer(await accounts.people.changePlace({ actor: actorOf(visit), accountId }, form.value), 'changed');
+}
+
+export default PersonAnswered;

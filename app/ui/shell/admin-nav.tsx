@@ -1,0 +1,20 @@
+import { auditPath, peoplePath, requestsPath, settingsPath } from '#app/http/paths.ts';
+import { shell as text } from '../messages/shell.ts';
+import { type AdminSection, NavItem, PendingCount } from './header.tsx';
+import type { Visitor } from './place.ts';
+
+/** The pages of administration, above each of them. */
+export function AdminNav({ visitor, section }: { visitor: Visitor; section: AdminSection }) {
+  return (
+    <nav className="nav nav--admin" aria-label={text.administration}>
+      <ul className="nav__list">
+        <NavItem href={requestsPath()} label={text.requests} current={section === 'requests'}>
+          <PendingCount count={visitor.pendingRequests} />
+        </NavItem>
+        <NavItem href={peoplePath()} label={text.people} current={section === 'people'} />
+        <NavItem href={settingsPath()} label={text.settings} current={section === 'settings'} />
+        <NavItem href={auditPath()} label={text.audit} current={section === 'audit'} />
+      </ul>
+    </nav>
+  );
+}
