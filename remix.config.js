@@ -19,6 +19,11 @@ export default {
       route('/', 'routes/home.tsx', { index: true });
       route('login', 'routes/accounts/login.tsx');
       route('logout', 'routes/accounts/logout.ts');
+      route('sign-in/link', 'routes/accounts/sign-in-link.tsx');
+      route('sign-in/open', 'routes/accounts/sign-in-open.tsx');
+      route('sign-in/code', 'routes/accounts/sign-in-code.tsx');
+      route('request-link', 'routes/accounts/request-link.tsx');
+      route('request-link/verify', 'routes/accounts/request-link-verify.tsx');
       route('students', 'routes/reports/students.tsx');
       route('classes', 'routes/reports/classes.tsx');
       route('grades', 'routes/reports/grades.tsx');

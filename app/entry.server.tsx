@@ -23,7 +23,10 @@ export default function handleRequest(
 ): Promise<Response> {
   const nonce = DEVELOPING || isInteractive(context) ? randomBytes(16).toString('base64') : null;
   const https = env.appUrl?.startsWith('https:') ?? false;
-  for (const [name, value] of Object.entries(securityHeaders({ nonce, https }))) headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders({ nonce, https }))) {
+    // A page whose address holds a secret asks for the stricter policy.
+    if (name !== 'Referrer-Policy' || !headers.has(name)) headers.set(name, value);
+  }
   headers.set('Content-Type', 'text/html; charset=utf-8');
   // Who cannot wait for late parts gets the whole page at once.
   const waitForAll = isbot(request.headers.get('User-Agent') ?? '');

@@ -2,9 +2,14 @@
  * The one file that makes singletons and joins the rooms. Imported by routes, `entry.server` and `bin/` only; everything
  * below takes what it needs as arguments.
  */
+import { randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
+import { createAskingBrowser } from '#app/http/asking-browser.server.ts';
+import { createCookie } from '#app/http/cookie.server.ts';
+import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
+import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
@@ -32,7 +37,17 @@ export const scope = createScope(database);
 
 export const accounts = createAccounts({ database, scope, clock, background });
 const cookie = createSessionCookie(env.appUrl);
-export const signIn = createSignIn({ accounts, cookie });
+const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
+export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
+export const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secret, clock });
+export const { isKnownBrowser } = knownBrowsers;
+export const signIn = createSignIn({
+  accounts,
+  cookies: { session: cookie, secondStep },
+  asking: askingBrowser,
+  known: knownBrowsers,
+});
+export const originOf = createOriginOf(env.appUrl);
 export const visits = createVisits({ accounts, cookie, appUrl: env.appUrl, clock, log, background });
 export const { enter } = visits;
 

@@ -3,14 +3,29 @@ import { randomBytes } from 'node:crypto';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
+import { createOutbox } from '#app/platform/outbox.server.ts';
+import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
+import { createLinks, type Links } from './links.server.ts';
+import { createLoginLinkRequests, type LoginLinkRequests } from './login-link-requests.server.ts';
 import type { VerifyHash } from './password.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 import { createSessions, type Sessions } from './sessions.server.ts';
-import { type CheckCredentials, createCheckCredentials } from './sign-in.server.ts';
+import { type CheckCredentials, type Credentials, createCheckCredentials } from './sign-in.server.ts';
+import { createSignInLinks, type SignInLinks } from './sign-in-links.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
-export type Accounts = { sessions: Sessions; audit: Audit; checkCredentials: CheckCredentials };
+export type Accounts = {
+  sessions: Sessions;
+  audit: Audit;
+  checkCredentials: CheckCredentials;
+  /** The same, and lets the person in; null when the credentials open nothing. */
+  admitWithPassword(credentials: Credentials, browser: Browser): Promise<Admission | null>;
+  links: Links;
+  admissions: Admissions;
+  signInLinks: SignInLinks;
+  requests: LoginLinkRequests;
+};
 
 export type AccountsOptions = {
   database: Database;
@@ -27,9 +42,23 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const { database, scope, clock, background, verifyHash } = options;
   const { random = randomBytes, load = createLoadVisitor(scope) } = options;
   const audit = createAudit({ scope, clock });
+  const outbox = createOutbox();
+  const sessions = createSessions({ database, scope, clock, audit, random, load, background });
+  const links = createLinks({ database, clock, random });
+  const admissions = createAdmissions({ links, sessions, outbox, clock });
+  const checkCredentials = createCheckCredentials({ database, scope, audit, verifyHash });
   return {
     audit,
-    sessions: createSessions({ database, scope, clock, audit, random, load, background }),
-    checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
+    sessions,
+    checkCredentials,
+    async admitWithPassword(credentials, browser) {
+      const who = await checkCredentials(credentials);
+      if (who === null) return null;
+      return scope.forOrganizationSql(who.organizationId, (client) => admissions.admitIn(client, who, browser));
+    },
+    links,
+    admissions,
+    signInLinks: createSignInLinks({ database, scope, links, outbox, audit, admissions }),
+    requests: createLoginLinkRequests({ database, scope, links, outbox, audit, clock }),
   };
 }

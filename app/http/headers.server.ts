@@ -47,6 +47,16 @@ function contentSecurityPolicy(nonce: string | null): string {
 /** For anything with a person's name: stored by nobody. */
 export const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
+/** For pages whose address holds a secret: nothing they lead to learns it. */
+export const SECRET_ADDRESS = { ...PRIVATE, 'Referrer-Policy': 'no-referrer' };
+
+/** Several `Set-Cookie` headers beside others. */
+export function withCookies(init: HeadersInit, cookies: string[]): Headers {
+  const headers = new Headers(init);
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return headers;
+}
+
 /** A route's `export const headers`: those of what answered. Without it Remix drops them from the document. */
 export function answerHeaders({ errorHeaders, actionHeaders, loaderHeaders }: HeadersArgs): Headers {
   if (errorHeaders) return errorHeaders;

@@ -28,6 +28,11 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
   '/': (foreign) => periods('/', foreign),
   login: () => [],
   logout: () => [],
+  'sign-in/link': () => [],
+  'sign-in/open': () => [],
+  'sign-in/code': () => [],
+  'request-link': () => [],
+  'request-link/verify': () => [],
   students: (foreign) => [
     ...periods('/students', foreign),
     ...each('/students', 'grade', foreign.grades),

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { LONGEST_EMAIL } from '#app/accounts/email.ts';
 import { LONGEST_PASSWORD } from '#app/accounts/password.server.ts';
 import { type FieldCode, readForm } from '#app/http/form.server.ts';
-import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
+import { answerHeaders, PRIVATE, withCookies } from '#app/http/headers.server.ts';
 import { safeNextPath } from '#app/http/next-path.ts';
-import { homePath } from '#app/http/paths.ts';
+import { homePath, secondStepPath } from '#app/http/paths.ts';
 import { signIn as text } from '#app/ui/messages/accounts.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SignInPage } from '#app/ui/pages/sign-in-page.tsx';
@@ -35,9 +35,11 @@ export async function action({ request }: ActionFunctionArgs) {
     const { values, errors } = form.reply;
     return answer(422, { refused: false, email: values.email ?? '', errors });
   }
-  const cookie = await signIn.signIn(request, form.value);
-  if (cookie === null) return answer(401, { refused: true, email: form.value.email, errors: {} });
-  throw redirect(nextOf(request) ?? homePath(), { status: 303, headers: { ...PRIVATE, 'Set-Cookie': cookie } });
+  const entry = await signIn.withPassword(request, form.value);
+  if (entry.kind === 'refused') return answer(401, { refused: true, email: form.value.email, errors: {} });
+  const next = nextOf(request);
+  const place = entry.kind === 'session' ? (next ?? homePath()) : secondStepPath(next);
+  throw redirect(place, { status: 303, headers: withCookies(PRIVATE, entry.cookies) });
 }
 
 export default function Login() {

@@ -58,7 +58,8 @@ describe('POST /login', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('Location')).toBe('/students');
     expect(answer.headers.get('Cache-Control')).toBe('private, no-store');
-    const cookie = answer.headers.get('Set-Cookie') ?? '';
+    const [cookie, known] = answer.headers.getSetCookie();
+    expect(known).toMatch(/^known=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/);
     expect(cookie).toMatch(new RegExp(`^session=${organizationId}\\.[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax$`));
   });
 
