@@ -24,6 +24,11 @@ export default {
       route('sign-in/code', 'routes/accounts/sign-in-code.tsx');
       route('request-link', 'routes/accounts/request-link.tsx');
       route('request-link/verify', 'routes/accounts/request-link-verify.tsx');
+      route('onboarding', 'routes/accounts/onboarding.tsx');
+      route('account', 'routes/accounts/account.tsx');
+      route('account/password', 'routes/accounts/account-password.tsx');
+      route('account/sessions/end', 'routes/accounts/account-session-end.ts');
+      route('account/sessions/end-others', 'routes/accounts/account-sessions-end.ts');
       route('students', 'routes/reports/students.tsx');
       route('classes', 'routes/reports/classes.tsx');
       route('grades', 'routes/reports/grades.tsx');

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { createFirstRun } from '#app/accounts/first-run.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createAskingBrowser } from '#app/http/asking-browser.server.ts';
 import { createCookie } from '#app/http/cookie.server.ts';
@@ -57,8 +58,15 @@ export const imports = createImports({ scope, clock, log });
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
 const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
   rebuildMeasureValues(client, { organizationId });
+const afterCreation = (client: ClientBase, organizationId: OrganizationId) =>
+  accounts.audit.recordIn(client, { organizationId, actorId: null, action: 'organization.created' });
 export const applySchool = (schoolJson: unknown) =>
-  applySchoolTo({ scope, database, hashPassword, afterCalendarChange }, schoolJson);
+  applySchoolTo({ scope, database, hashPassword, afterCalendarChange, afterCreation }, schoolJson);
+
+export const firstRun = createFirstRun({
+  ...{ database, scope, secret: env.secret, apply: applySchool },
+  admissions: accounts.admissions,
+});
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {

@@ -6,8 +6,10 @@ import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox } from '#app/platform/outbox.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
+import { createInvitations, type Invitations } from './invitations.server.ts';
 import { createLinks, type Links } from './links.server.ts';
 import { createLoginLinkRequests, type LoginLinkRequests } from './login-link-requests.server.ts';
+import { createOwnAccount, type OwnAccount } from './own-account.server.ts';
 import type { VerifyHash } from './password.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 import { createSessions, type Sessions } from './sessions.server.ts';
@@ -25,6 +27,8 @@ export type Accounts = {
   admissions: Admissions;
   signInLinks: SignInLinks;
   requests: LoginLinkRequests;
+  invitations: Invitations;
+  own: OwnAccount;
 };
 
 export type AccountsOptions = {
@@ -60,5 +64,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     admissions,
     signInLinks: createSignInLinks({ database, scope, links, outbox, audit, admissions }),
     requests: createLoginLinkRequests({ database, scope, links, outbox, audit, clock }),
+    invitations: createInvitations({ scope, links, audit, admissions }),
+    own: createOwnAccount({ scope, sessions, outbox, audit, clock, verifyHash }),
   };
 }

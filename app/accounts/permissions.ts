@@ -29,7 +29,7 @@ export type StudentSubject = { classes: ClassSubject[]; gradeLevelId: string | n
 export type GradeSubject = { gradeLevelId: string; subjectId: string | null; classes: ClassSubject[] };
 
 /** What needs only a role; `enter` asks for one of these. */
-export type RoleAction = 'reports:read' | 'imports:read' | 'imports:write';
+export type RoleAction = 'account:self' | 'reports:read' | 'imports:read' | 'imports:write';
 
 /** What also depends on the thing itself, with what has to be known about it. */
 type SubjectOf = { 'class:read': ClassSubject; 'student:read': StudentSubject; 'grade:read': GradeSubject };
@@ -46,6 +46,7 @@ export function may(member: Member, action: RoleAction): RoleReason | null;
 export function may<A extends keyof SubjectOf>(member: Member, action: A, subject: SubjectOf[A]): Reason | null;
 export function may(member: Member, action: Action, subject?: SubjectOf[keyof SubjectOf]): Reason | RoleReason | null {
   switch (action) {
+    case 'account:self':
     case 'reports:read':
       return member.role === 'admin' ? { code: 'admin' } : { code: 'member' };
     case 'imports:read':

@@ -32,6 +32,11 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
   'sign-in/open': () => [],
   'sign-in/code': () => [],
   'request-link': () => [],
+  onboarding: () => [],
+  account: () => [],
+  'account/password': () => [],
+  'account/sessions/end': () => [],
+  'account/sessions/end-others': () => [],
   'request-link/verify': () => [],
   students: (foreign) => [
     ...periods('/students', foreign),
