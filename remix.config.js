@@ -22,11 +22,16 @@ export default {
       route('sign-in/link', 'routes/accounts/sign-in-link.tsx');
       route('sign-in/open', 'routes/accounts/sign-in-open.tsx');
       route('sign-in/code', 'routes/accounts/sign-in-code.tsx');
+      route('sign-in/second-step', 'routes/accounts/second-step.tsx');
       route('request-link', 'routes/accounts/request-link.tsx');
       route('request-link/verify', 'routes/accounts/request-link-verify.tsx');
       route('onboarding', 'routes/accounts/onboarding.tsx');
       route('account', 'routes/accounts/account.tsx');
       route('account/password', 'routes/accounts/account-password.tsx');
+      route('account/totp', 'routes/accounts/account-totp.tsx');
+      route('account/totp/remove', 'routes/accounts/account-totp-remove.tsx');
+      route('account/recovery-codes', 'routes/accounts/account-recovery-codes.tsx');
+      route('account/organization', 'routes/accounts/account-organization.ts');
       route('account/sessions/end', 'routes/accounts/account-session-end.ts');
       route('account/sessions/end-others', 'routes/accounts/account-sessions-end.ts');
       route('students', 'routes/reports/students.tsx');

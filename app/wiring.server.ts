@@ -36,7 +36,7 @@ export const database = createDatabase({
 });
 export const scope = createScope(database);
 
-export const accounts = createAccounts({ database, scope, clock, background });
+export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background });
 const cookie = createSessionCookie(env.appUrl);
 const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
 export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });

@@ -11,10 +11,12 @@ import { createLinks, type Links } from './links.server.ts';
 import { createLoginLinkRequests, type LoginLinkRequests } from './login-link-requests.server.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.server.ts';
 import type { VerifyHash } from './password.server.ts';
+import { createSecondFactor, type SecondFactor } from './second-factor.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 import { createSessions, type Sessions } from './sessions.server.ts';
 import { type CheckCredentials, type Credentials, createCheckCredentials } from './sign-in.server.ts';
 import { createSignInLinks, type SignInLinks } from './sign-in-links.server.ts';
+import { createTotp } from './totp.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
 export type Accounts = {
@@ -29,12 +31,15 @@ export type Accounts = {
   requests: LoginLinkRequests;
   invitations: Invitations;
   own: OwnAccount;
+  secondFactor: SecondFactor;
 };
 
 export type AccountsOptions = {
   database: Database;
   scope: Scope;
   clock: Clock;
+  /** `APP_SECRET`: secrets at rest are encrypted under keys derived from it. */
+  secret: string;
   /** Runs work that no answer waits for, and reports its failure. */
   background(work: Promise<unknown>): void;
   random?: RandomBytes;
@@ -43,9 +48,10 @@ export type AccountsOptions = {
 };
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, scope, clock, background, verifyHash } = options;
+  const { database, scope, clock, secret, background, verifyHash } = options;
   const { random = randomBytes, load = createLoadVisitor(scope) } = options;
   const audit = createAudit({ scope, clock });
+  const totp = createTotp({ secret, random });
   const outbox = createOutbox();
   const sessions = createSessions({ database, scope, clock, audit, random, load, background });
   const links = createLinks({ database, clock, random });
@@ -65,6 +71,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     signInLinks: createSignInLinks({ database, scope, links, outbox, audit, admissions }),
     requests: createLoginLinkRequests({ database, scope, links, outbox, audit, clock }),
     invitations: createInvitations({ scope, links, audit, admissions }),
-    own: createOwnAccount({ scope, sessions, outbox, audit, clock, verifyHash }),
+    secondFactor: createSecondFactor({ database, scope, links, audit, admissions, clock, random, totp }),
+    own: createOwnAccount({ scope, sessions, admissions, outbox, audit, clock, verifyHash }),
   };
 }

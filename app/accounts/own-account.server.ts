@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Outbox } from '#app/platform/outbox.server.ts';
-import { instant } from './admission.server.ts';
+import { type Admission, type Admissions, instant } from './admission.server.ts';
 import type { Audit } from './audit.server.ts';
 import { deviceName } from './device-name.ts';
 import { hashPassword, passwordMatches, type VerifyHash } from './password.server.ts';
@@ -29,6 +30,9 @@ export type OwnSession = {
   current: boolean;
 };
 
+/** An organization the person has an active place in. */
+export type OwnPlace = { id: string; name: string; current: boolean };
+
 export type OwnView = { hasPassword: boolean; sessions: OwnSession[] };
 export type NewPassword = { current: string; next: string; userAgent: string };
 /** `value`: of the session that goes on, under a new id. */
@@ -36,6 +40,9 @@ export type PasswordChange = { ok: true; value: string } | { ok: false; reason: 
 
 export type OwnAccount = {
   view(self: Self): Promise<OwnView>;
+  places(self: Self): Promise<OwnPlace[]>;
+  /** A new session in the other organization, in the place of this one; null: no active place there. */
+  switchTo(self: Self, organizationId: OrganizationId, userAgent: string): Promise<Admission | null>;
   /** False when the person has no such session. */
   endSession(self: Self, id: string): Promise<boolean>;
   /** Every session but the one acted from, in every organization; how many. */
@@ -46,6 +53,7 @@ export type OwnAccount = {
 export type OwnAccountOptions = {
   scope: Scope;
   sessions: Sessions;
+  admissions: Admissions;
   outbox: Outbox;
   audit: Audit;
   clock: Clock;
@@ -56,6 +64,23 @@ export function createOwnAccount(options: OwnAccountOptions): OwnAccount {
   const { scope, audit } = options;
   return {
     view: (self) => scope.forOrganizationSql(self.organizationId, (client) => view(client, self, options.clock)),
+    places: ({ accountId, organizationId }) =>
+      scope.forAccountSql(accountId, async (client) => {
+        const { rows } = await client.query<OwnPlace>(
+          `SELECT o.id, o.name, o.id = $2 AS current FROM membership m JOIN organization o ON o.id = m.organization_id
+            WHERE m.account_id = $1 AND m.status = 'active' ORDER BY o.name, o.id`,
+          [accountId, organizationId],
+        );
+        return rows;
+      }),
+    switchTo: ({ accountId, value }, organizationId, userAgent) =>
+      scope.forOrganizationSql(organizationId, async (client) => {
+        const browser = { userAgent, replaces: value, knows: () => true };
+        const admission = await options.admissions.startIn(client, { accountId, organizationId }, browser);
+        const event = { organizationId, actorId: accountId, action: 'organization.switched' } as const;
+        if (admission !== null) await audit.recordIn(client, event);
+        return admission;
+      }),
     endSession: ({ accountId, organizationId }, id) =>
       scope.forOrganizationSql(organizationId, async (client) => {
         const { rowCount } = await client.query(

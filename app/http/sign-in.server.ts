@@ -24,6 +24,8 @@ export type SignIn = {
   withPassword(request: Request, credentials: Credentials): Promise<Entry<'credentials'>>;
   /** With the token of a mailed link, or with the code beside it. */
   withLink(request: Request, shown: Shown): Promise<Entry<LinkRefusal>>;
+  /** With a code of the second factor, where a first proof waits for one in this browser. */
+  withSecondStep(request: Request, code: string): Promise<Entry<LinkRefusal>>;
   /** The cookies that carry out an admission, for ways in that are no sign-in, such as an invitation. */
   enter(request: Request, admission: Admission): Entered;
   /** The browser as the rooms below know it. */
@@ -33,13 +35,14 @@ export type SignIn = {
 };
 
 export type SignInOptions = {
-  accounts: Pick<Accounts, 'admitWithPassword' | 'signInLinks' | 'sessions'>;
+  accounts: Pick<Accounts, 'admitWithPassword' | 'signInLinks' | 'secondFactor' | 'sessions'>;
   cookies: { session: Cookie; secondStep: Cookie };
   asking: AskingBrowser;
   known: KnownBrowsers;
 };
 
-type Verdict = { ok: true; admission: Admission } | { ok: false; reason: LinkRefusal | 'credentials' };
+type Refusal = LinkRefusal | 'credentials';
+type Verdict = { ok: true; admission: Admission } | { ok: false; reason: Refusal };
 
 export function createSignIn({ accounts, cookies, asking, known }: SignInOptions): SignIn {
   const browserOf = (request: Request): Browser => ({
@@ -63,6 +66,13 @@ export function createSignIn({ accounts, cookies, asking, known }: SignInOptions
         return accounts.signInLinks.open(shown, { browserHash: asking.hash(request), browser: browserOf(request) });
       }),
       'link',
+    )
+    .use(
+      new FormStrategy(({ form, request }) => {
+        const token = cookies.secondStep.read(request) ?? '';
+        return accounts.secondFactor.finish(token, textOf(form, 'code'), browserOf(request));
+      }),
+      'second step',
     );
 
   function enter(request: Request, admission: Admission): Entered {
@@ -73,9 +83,13 @@ export function createSignIn({ accounts, cookies, asking, known }: SignInOptions
     return { kind: 'session', cookies: [cookies.session.set(admission.value), remembered, ...forgotten] };
   }
 
-  async function by(strategy: 'password' | 'link', request: Request, fields: Record<string, string>) {
+  async function by(
+    strategy: 'password' | 'link' | 'second step',
+    request: Request,
+    fields: Record<string, string>,
+  ): Promise<Entry<Refusal>> {
     const verdict = await authenticator.authenticate(strategy, formRequest(request, fields));
-    return verdict.ok ? enter(request, verdict.admission) : { kind: 'refused' as const, reason: verdict.reason };
+    return verdict.ok ? enter(request, verdict.admission) : { kind: 'refused', reason: verdict.reason };
   }
 
   return {
@@ -85,17 +99,19 @@ export function createSignIn({ accounts, cookies, asking, known }: SignInOptions
       const entry = await by('password', request, { email, password });
       return entry.kind === 'refused' ? { kind: 'refused', reason: 'credentials' } : entry;
     },
-    async withLink(request, shown) {
-      const entry = await by('link', request, shown);
-      if (entry.kind !== 'refused') return entry;
-      return { kind: 'refused', reason: entry.reason === 'credentials' ? 'unknown' : entry.reason };
-    },
+    withLink: async (request, shown) => linkEntry(await by('link', request, shown)),
+    withSecondStep: async (request, code) => linkEntry(await by('second step', request, { code })),
     async signOut(request) {
       const value = cookies.session.read(request);
       if (value !== null) await accounts.sessions.end(value);
       return cookies.session.clear();
     },
   };
+}
+
+function linkEntry(entry: Entry<Refusal>): Entry<LinkRefusal> {
+  if (entry.kind !== 'refused') return entry;
+  return { kind: 'refused', reason: entry.reason === 'credentials' ? 'unknown' : entry.reason };
 }
 
 function textOf(form: FormData, name: string): string {

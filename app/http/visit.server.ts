@@ -13,7 +13,7 @@ import { type Clock, dayIn } from '#app/platform/clock.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import { PRIVATE } from './headers.server.ts';
 import { safeNextPath } from './next-path.ts';
-import { loginPath } from './paths.ts';
+import { loginPath, totpPath } from './paths.ts';
 import { forbidden } from './problems.server.ts';
 import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.server.ts';
@@ -69,7 +69,10 @@ export function createVisits(options: VisitsOptions): Visits {
       requireSameOrigin(request, appUrl);
       const visit = await find(request);
       if (visit === null) throw redirectToLogin(request);
-      if (may(visit.member, action) !== null) return visit;
+      if (may(visit.member, action) !== null) {
+        if (action !== 'account:self' && lacksSecondFactor(visit)) throw redirectToTotp();
+        return visit;
+      }
       const { requestId, organization, account } = visit;
       log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
       background(
@@ -100,6 +103,15 @@ function visitOf({ account, organization, member }: Visitor, clock: Clock, timin
       return headers;
     },
   };
+}
+
+/** Where the organization asks administrators for a second factor, they do nothing before they have one. */
+function lacksSecondFactor({ organization, member, account }: Visit): boolean {
+  return organization.settings.adminTotp && member.role === 'admin' && !account.hasTotp;
+}
+
+function redirectToTotp(): Response {
+  return new Response(null, { status: 303, headers: { ...PRIVATE, Location: totpPath() } });
 }
 
 /** Back to the page asked for; after a form, which cannot be asked for again, to the page it stood on. */

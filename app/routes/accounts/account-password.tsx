@@ -23,7 +23,8 @@ export const meta = () => [{ title: shell.documentTitle(text.title, null) }];
 /** The same page, with what was wrong in the form. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const visit = await enter(request, 'account:self');
-  const view = await accounts.own.view(selfOf(request, visit));
+  const self = selfOf(request, visit);
+  const view = { ...(await accounts.own.view(self)), places: await accounts.own.places(self) };
   return data({ visitor: visit.visitor, timeZone: visit.organization.timeZone, ...view }, { headers: visit.headers() });
 }
 

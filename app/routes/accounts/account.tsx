@@ -19,7 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const visit = await enter(request, 'account:self');
   const query = new URL(request.url).searchParams;
   const done = DONE[queryChoice(query, 'done', ['', 'session', 'others', 'password'], '')];
-  const view = await accounts.own.view(selfOf(request, visit));
+  const self = selfOf(request, visit);
+  const view = { ...(await accounts.own.view(self)), places: await accounts.own.places(self) };
   const { timeZone } = visit.organization;
   return data({ visitor: visit.visitor, timeZone, done, ...view }, { headers: visit.headers() });
 }

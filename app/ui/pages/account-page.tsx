@@ -1,6 +1,13 @@
-import { changePasswordPath, endOtherSessionsPath, endSessionPath } from '#app/http/paths.ts';
+import {
+  changePasswordPath,
+  endOtherSessionsPath,
+  endSessionPath,
+  switchOrganizationPath,
+  totpPath,
+} from '#app/http/paths.ts';
 import { formatInstant } from '../format.ts';
 import { account as text } from '../messages/account.ts';
+import { totp } from '../messages/second-factor.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -24,18 +31,35 @@ export type AccountPageProps = {
   timeZone: string;
   hasPassword: boolean;
   sessions: OwnSessionRow[];
+  /** Organizations with an active place. */
+  places: { id: string; name: string; current: boolean }[];
   /** A sentence about what was just done. */
   done: string | null;
   errors: PasswordErrors;
 };
 
-export function AccountPage({ visitor, place, timeZone, hasPassword, sessions, done, errors }: AccountPageProps) {
+export function AccountPage(props: AccountPageProps) {
+  const { visitor, place, timeZone, hasPassword, sessions, places, done, errors } = props;
   return (
     <Page visitor={visitor} place={place} section={null} title={text.title} line={[visitor.name, visitor.email]}>
       {done === null ? null : (
         <Notice kind="success" title={text.done} live>
           <p>{done}</p>
         </Notice>
+      )}
+      {places.length < 2 ? null : (
+        <section className="section section--first" aria-labelledby="places">
+          <h2 id="places">{text.placesTitle}</h2>
+          <p className="section__note">{text.placesNote}</p>
+          {places
+            .filter(({ current }) => !current)
+            .map(({ id, name }) => (
+              <form className="button-row" method="post" action={switchOrganizationPath()} key={id}>
+                <input type="hidden" name="organization" value={id} />
+                <Button>{text.switchTo(name)}</Button>
+              </form>
+            ))}
+        </section>
       )}
       <section className="section section--first" aria-labelledby="sessions">
         <h2 id="sessions">{text.sessionsTitle}</h2>
@@ -52,6 +76,13 @@ export function AccountPage({ visitor, place, timeZone, hasPassword, sessions, d
             <Button>{text.endOthers}</Button>
           </form>
         )}
+      </section>
+      <section className="section" aria-labelledby="totp">
+        <h2 id="totp">{totp.title}</h2>
+        <p className="section__note">{totp.off}</p>
+        <p>
+          <a href={totpPath()}>{totp.manage}</a>
+        </p>
       </section>
       <section className="section" aria-labelledby="password-title">
         <h2 id="password-title">{text.passwordTitle}</h2>

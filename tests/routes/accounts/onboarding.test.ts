@@ -110,7 +110,13 @@ describe('the first run', () => {
     const url = urlOf(testUrl('DATABASE_URL'), { database: new URL(ownerUrl).pathname.slice(1) });
     const database = createDatabase({ url, maxConnections: 6 });
     const scope = createScope(database);
-    const rooms = createAccounts({ database, scope, clock: movableClock(), background: () => undefined });
+    const rooms = createAccounts({
+      database,
+      scope,
+      clock: movableClock(),
+      secret: 'a secret',
+      background: () => undefined,
+    });
     const apply = (json: unknown) => applySchool({ scope, database, hashPassword }, json);
     const secret = randomBytes(32).toString('hex');
     const firstRun = createFirstRun({ database, scope, admissions: rooms.admissions, secret, apply });
