@@ -5,13 +5,17 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { createFirstRun } from '#app/accounts/first-run.server.ts';
 import { renderMail } from '#app/accounts/mails.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createAnswerApi } from '#app/http/api.server.ts';
+import { createAskingBrowser } from '#app/http/asking-browser.server.ts';
+import { createCookie } from '#app/http/cookie.server.ts';
 import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
+import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
@@ -64,12 +68,20 @@ export const outboxWorker = createOutboxWorker({
   log,
 });
 
-export const accounts = createAccounts({ database, scope, clock, background });
+export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background, outbox });
 const cookie = createSessionCookie(env.appUrl);
+const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
+export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
 const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secret, random: randomBytes });
 const limiter = createLocalLimiter({ clock });
 export const limits = createLimits({ limiter, knownBrowsers, audit: accounts.audit, clock, background });
-export const signIn = createSignIn({ accounts, cookie, knownBrowsers });
+export const signIn = createSignIn({
+  accounts,
+  cookies: { session: cookie, secondStep },
+  asking: askingBrowser,
+  known: knownBrowsers,
+});
+export const originOf = createOriginOf(env.appUrl);
 export const knownRequests = createKnownRequests();
 export const visits = createVisits({
   ...{ accounts, cookie, appUrl: env.appUrl, clock, log, background },
@@ -84,8 +96,15 @@ export const imports = createImports({ scope, clock, log });
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
 export const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
   rebuildMeasureValues(client, { organizationId });
+const afterCreation = (client: ClientBase, organizationId: OrganizationId) =>
+  accounts.audit.recordIn(client, { organizationId, actorId: null, action: 'organization.created' });
 export const applySchool = (schoolJson: unknown) =>
-  applySchoolTo({ scope, database, hashPassword, afterCalendarChange }, schoolJson);
+  applySchoolTo({ scope, database, hashPassword, afterCalendarChange, afterCreation }, schoolJson);
+
+export const firstRun = createFirstRun({
+  ...{ database, scope, secret: env.secret, apply: applySchool },
+  admissions: accounts.admissions,
+});
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {

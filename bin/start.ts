@@ -50,7 +50,9 @@ async function start(): Promise<void> {
   opened.push(server.close);
   app.wiring.outboxWorker.start();
   serving = true;
-  process.stdout.write(welcome(app, server.address, performance.now() - begun));
+  const { firstRun } = app.wiring;
+  const setupCode = (await firstRun.isOpen()) ? firstRun.setupCode : null;
+  process.stdout.write(welcome(app, { address: server.address, tookMs: performance.now() - begun, setupCode }));
 }
 
 /** Whatever is half started when this comes is let go by its watcher. */

@@ -7,13 +7,17 @@ const DEMO_PASSWORD = 'correct horse battery staple';
 const DEMO_ROLES = ['teacher', 'leader', 'admin'];
 const DEMO_SCHOOLS = ['northwood.example', 'southgate.example'];
 
+/** `setupCode`: null once there is a school. */
+type Started = { address: string; tookMs: number; setupCode: string | null };
+
 /** What is printed once the app answers: where it is, who may sign in, and what it runs on. */
-export function welcome(app: ReadyApp, address: string, tookMs: number): string {
+export function welcome(app: ReadyApp, { address, tookMs, setupCode }: Started): string {
   return [
     '',
     `  Ready at ${address}  (after ${(tookMs / 1000).toFixed(1)} s)`,
     '',
     ...(app.demo ? demoAccounts() : []),
+    ...(setupCode === null ? [] : firstRun(app.env.appUrl ?? address, setupCode)),
     `  Database  ${database(app)}`,
     `  Redis     ${app.redis.description}`,
     `  Mail      ${mail(app, address)}`,
@@ -23,6 +27,15 @@ export function welcome(app: ReadyApp, address: string, tookMs: number): string 
     '',
     '',
   ].join('\n');
+}
+
+function firstRun(address: string, setupCode: string): string[] {
+  return [
+    `  Set up    ${address}/onboarding`,
+    `            setup code: ${setupCode}`,
+    '            It makes the first school and its administrator, once. Keep it to yourself.',
+    '',
+  ];
 }
 
 function demoAccounts(): string[] {

@@ -4,17 +4,24 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
+import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import { type AuditLog, createAuditLog } from './audit-log.server.ts';
-import { createLinks } from './links.server.ts';
+import { createInvitations, type Invitations } from './invitations.server.ts';
+import { createLinks, type Links } from './links.server.ts';
+import { createLoginLinkRequests, type LoginLinkRequests } from './login-link-requests.server.ts';
+import { createOwnAccount, type OwnAccount } from './own-account.server.ts';
 import type { VerifyHash } from './password.server.ts';
 import { createPeople, type People } from './people.server.ts';
 import { createRequestList, type RequestList } from './request-list.server.ts';
 import { createRequestQueue, type RequestQueue } from './request-queue.server.ts';
 import { createReviews, type Reviews } from './reviews.server.ts';
+import { createSecondFactor, type SecondFactor } from './second-factor.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 import { createSessions, type Sessions } from './sessions.server.ts';
-import { type CheckCredentials, createCheckCredentials } from './sign-in.server.ts';
+import { type CheckCredentials, type Credentials, createCheckCredentials } from './sign-in.server.ts';
+import { createSignInLinks, type SignInLinks } from './sign-in-links.server.ts';
+import { createTotp } from './totp.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
 export type Accounts = {
@@ -26,12 +33,23 @@ export type Accounts = {
   reviews: Reviews;
   people: People;
   auditLog: AuditLog;
+  /** The same, and lets the person in; null when the credentials open nothing. */
+  admitWithPassword(credentials: Credentials, browser: Browser): Promise<Admission | null>;
+  links: Links;
+  admissions: Admissions;
+  signInLinks: SignInLinks;
+  requests: LoginLinkRequests;
+  invitations: Invitations;
+  own: OwnAccount;
+  secondFactor: SecondFactor;
 };
 
 export type AccountsOptions = {
   database: Database;
   scope: Scope;
   clock: Clock;
+  /** `APP_SECRET`: secrets at rest are encrypted under keys derived from it. */
+  secret: string;
   /** Runs work that no answer waits for, and reports its failure. */
   background(work: Promise<unknown>): void;
   random?: RandomBytes;
@@ -41,18 +59,34 @@ export type AccountsOptions = {
 };
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, scope, clock, background, verifyHash } = options;
-  const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(options.database) } = options;
+  const { database, scope, clock, secret, background, verifyHash } = options;
+  const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(database) } = options;
   const audit = createAudit({ scope, clock });
+  const totp = createTotp({ secret, random });
+  const sessions = createSessions({ database, scope, clock, audit, random, load, background });
   const links = createLinks({ database, clock, random });
+  const admissions = createAdmissions({ links, sessions, outbox, clock });
+  const checkCredentials = createCheckCredentials({ database, scope, audit, verifyHash });
   return {
     audit,
-    sessions: createSessions({ database, scope, clock, audit, random, load, background }),
+    sessions,
+    checkCredentials,
     requestList: createRequestList({ scope, clock }),
     requestQueue: createRequestQueue({ scope, clock }),
     reviews: createReviews({ scope, clock, audit, outbox, links }),
     auditLog: createAuditLog({ scope, audit }),
     people: createPeople({ scope, clock, audit, outbox, links }),
-    checkCredentials: createCheckCredentials({ database, scope, audit, verifyHash }),
+    async admitWithPassword(credentials, browser) {
+      const who = await checkCredentials(credentials);
+      if (who === null) return null;
+      return scope.forOrganizationSql(who.organizationId, (client) => admissions.admitIn(client, who, browser));
+    },
+    links,
+    admissions,
+    signInLinks: createSignInLinks({ database, scope, links, outbox, audit, admissions }),
+    requests: createLoginLinkRequests({ database, scope, links, outbox, audit, clock }),
+    invitations: createInvitations({ scope, links, audit, admissions }),
+    secondFactor: createSecondFactor({ database, scope, links, audit, admissions, clock, random, totp }),
+    own: createOwnAccount({ scope, sessions, admissions, outbox, audit, clock, verifyHash }),
   };
 }

@@ -30,6 +30,7 @@ export type GradeSubject = { gradeLevelId: string; subjectId: string | null; cla
 
 /** What needs only a role; `enter` asks for one of these. */
 export type RoleAction =
+  | 'account:self'
   | 'reports:read'
   | 'validity:read'
   | 'imports:read'
@@ -54,6 +55,7 @@ export function may(member: Member, action: RoleAction): RoleReason | null;
 export function may<A extends keyof SubjectOf>(member: Member, action: A, subject: SubjectOf[A]): Reason | null;
 export function may(member: Member, action: Action, subject?: SubjectOf[keyof SubjectOf]): Reason | RoleReason | null {
   switch (action) {
+    case 'account:self':
     case 'reports:read':
       return member.role === 'admin' ? { code: 'admin' } : { code: 'member' };
     case 'validity:read':

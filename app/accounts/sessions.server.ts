@@ -5,6 +5,7 @@
  * `load` is the only read and is given from outside, so that an index can stand before it; whatever it returns, limits
  * are checked here. Every start and end is written together with its audit event, in one transaction.
  */
+import type pg from 'pg';
 import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import { parseSettings } from '#app/organizations/settings.ts';
@@ -38,6 +39,8 @@ export type NewSession = {
 export type Sessions = {
   /** The new cookie value; its token is never stored nor logged. */
   create(session: NewSession): Promise<string>;
+  /** The same inside the caller's transaction, whose tenant must be the session's organization. */
+  createIn(client: pg.ClientBase, session: NewSession): Promise<string>;
   /** The visitor, when the session exists, is within its limits and its person is active. */
   find(value: string): Promise<Visitor | null>;
   /** Idempotent: an unknown value ends nothing. */
@@ -68,7 +71,9 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    create: (session) => create(options, session),
+    create: (session) =>
+      options.scope.forOrganizationSql(session.organizationId, (client) => createIn(options, client, session)),
+    createIn: (client, session) => createIn(options, client, session),
     async find(value) {
       const key = readSessionValue(value);
       if (key === null) return null;
@@ -98,22 +103,24 @@ function seenEvery({ organization }: Visitor): number {
   return Math.min(SEEN_EVERY, (organization.settings.idleMinutes * MINUTE) / 4);
 }
 
-async function create({ scope, clock, audit, random }: SessionsOptions, session: NewSession): Promise<string> {
+async function createIn(
+  { clock, audit, random }: SessionsOptions,
+  client: pg.ClientBase,
+  session: NewSession,
+): Promise<string> {
   const { accountId, organizationId } = session;
   const token = newSessionToken(random);
   const now = clock.now();
   const replaced = session.replaces === null ? null : readSessionValue(session.replaces);
-  await scope.forOrganizationSql(organizationId, async (client) => {
-    if (replaced !== null) await client.query('DELETE FROM session WHERE token_hash = $1', [replaced.tokenHash]);
-    const { rows } = await client.query('SELECT settings FROM organization WHERE id = $1', [organizationId]);
-    const expiresAt = new Date(now.getTime() + parseSettings(rows[0]?.settings).sessionDays * DAY);
-    await client.query(
-      `INSERT INTO session (token_hash, account_id, organization_id, user_agent, created_at, expires_at, last_seen_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $5)`,
-      [hashToken(token), accountId, organizationId, session.userAgent.slice(0, LONGEST_USER_AGENT), now, expiresAt],
-    );
-    await audit.recordIn(client, { organizationId, actorId: accountId, action: 'session.started' });
-  });
+  if (replaced !== null) await client.query('DELETE FROM session WHERE token_hash = $1', [replaced.tokenHash]);
+  const { rows } = await client.query('SELECT settings FROM organization WHERE id = $1', [organizationId]);
+  const expiresAt = new Date(now.getTime() + parseSettings(rows[0]?.settings).sessionDays * DAY);
+  await client.query(
+    `INSERT INTO session (token_hash, account_id, organization_id, user_agent, created_at, expires_at, last_seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $5)`,
+    [hashToken(token), accountId, organizationId, session.userAgent.slice(0, LONGEST_USER_AGENT), now, expiresAt],
+  );
+  await audit.recordIn(client, { organizationId, actorId: accountId, action: 'session.started' });
   return sessionValue(organizationId, token);
 }
 

@@ -48,7 +48,7 @@ async function findAccount(pool: pg.Pool, email: string): Promise<z.infer<typeof
 }
 
 /** The active membership used last, as far as sessions still tell, else the first by the organization's name. */
-function chooseOrganization(scope: Scope, accountId: string): Promise<OrganizationId | null> {
+export function chooseOrganization(scope: Scope, accountId: string): Promise<OrganizationId | null> {
   return scope.forAccountSql(accountId, async (client) => {
     const { rows } = await client.query(
       `SELECT m.organization_id

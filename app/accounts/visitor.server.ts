@@ -16,7 +16,7 @@ import type { SessionKey } from './session-token.server.ts';
 
 export type Visitor = {
   session: { createdAt: Date; expiresAt: Date; lastSeenAt: Date };
-  account: { id: string; email: string; name: string };
+  account: { id: string; email: string; name: string; hasTotp: boolean };
   organization: Organization;
   member: Member;
 };
@@ -39,6 +39,7 @@ async function visitor(client: pg.ClientBase, key: SessionKey, now: Date): Promi
 const QUERY = `
   SELECT s.created_at, s.expires_at, s.last_seen_at,
          a.id AS account_id, a.email, a.name AS account_name,
+         a.totp_secret IS NOT NULL AS has_totp,
          o.id AS organization_id, o.slug, o.name AS organization_name, o.time_zone, o.locale, o.settings,
          o.data_version, o.permission_version,
          m.role, m.scope, m.scope_grade_level_id, m.scope_subject_id,
@@ -71,6 +72,7 @@ const Row = z
     account_id: z.string(),
     email: z.string(),
     account_name: z.string(),
+    has_totp: z.boolean(),
     organization_id: z.string().transform(requireOrganizationId),
     slug: z.string(),
     organization_name: z.string(),
@@ -88,7 +90,7 @@ const Row = z
   .transform(
     (row): Visitor => ({
       session: { createdAt: row.created_at, expiresAt: row.expires_at, lastSeenAt: row.last_seen_at },
-      account: { id: row.account_id, email: row.email, name: row.account_name },
+      account: { id: row.account_id, email: row.email, name: row.account_name, hasTotp: row.has_totp },
       organization: {
         id: row.organization_id,
         slug: row.slug,

@@ -16,7 +16,7 @@ export type Form<T> = { ok: true; value: T } | { ok: false; reply: FormReply };
 /** Enough for any form of ours many times over. */
 const MOST_BYTES = 64 * 1024;
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
-const SECRET_FIELDS = new Set(['password']);
+const SECRET_FIELDS = new Set(['password', 'newPassword', 'code', 'token', 'setupCode', 'sealed']);
 const NUL = '\u0000';
 
 /**

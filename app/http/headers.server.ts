@@ -71,6 +71,13 @@ export function plainHeaders({ https }: Pick<SecurityOptions, 'https'>): Record<
   };
 }
 
+/** Several `Set-Cookie` headers beside others. */
+export function withCookies(init: HeadersInit, cookies: string[]): Headers {
+  const headers = new Headers(init);
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return headers;
+}
+
 /** A route's `export const headers`: those of what answered. Without it Remix drops them from the document. */
 export function answerHeaders({ errorHeaders, actionHeaders, loaderHeaders }: HeadersArgs): Headers {
   if (errorHeaders) return errorHeaders;

@@ -6,7 +6,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { normaliseEmail } from '#app/accounts/email.ts';
 import type { RandomBytes } from '#app/accounts/session-token.server.ts';
-import { cookieValue } from './session-cookie.server.ts';
+import { cookieValue } from './cookie.server.ts';
 
 export type KnownBrowsers = {
   /** The browser's own id for this person, or null: not known, or not signed by us. */

@@ -13,6 +13,26 @@ export const homePath = (query: Query = {}): string => withQuery('/', query);
 
 export const loginPath = (next?: string | null): string => withQuery('/login', { next });
 export const logoutPath = (): string => '/logout';
+/** Asks for a sign-in link. */
+export const signInLinkPath = (): string => '/sign-in/link';
+/** Where a mailed link leads; without the token, where its page posts to. */
+export const openLinkPath = (token?: string): string => withQuery('/sign-in/open', { token });
+export const typeCodePath = (): string => '/sign-in/code';
+export const secondStepPath = (next?: string | null): string => withQuery('/sign-in/second-step', { next });
+/** Asks an administrator to be let in. */
+export const requestLinkPath = (): string => '/request-link';
+export const confirmMailboxPath = (token?: string): string => withQuery('/request-link/verify', { token });
+/** With a token the invitation's page, without one the first run's. */
+export const onboardingPath = (token?: string): string => withQuery('/onboarding', { token });
+
+export const accountPath = (query: Query = {}): string => withQuery('/account', query);
+export const changePasswordPath = (): string => '/account/password';
+export const endSessionPath = (): string => '/account/sessions/end';
+export const endOtherSessionsPath = (): string => '/account/sessions/end-others';
+export const totpPath = (): string => '/account/totp';
+export const removeTotpPath = (): string => '/account/totp/remove';
+export const recoveryCodesPath = (): string => '/account/recovery-codes';
+export const switchOrganizationPath = (): string => '/account/organization';
 
 export const studentsPath = (query: Query = {}): string => withQuery('/students', query);
 export const classesPath = (query: Query = {}): string => withQuery('/classes', query);

@@ -14,7 +14,7 @@ import type { Log } from '#app/platform/log.server.ts';
 import { PRIVATE } from './headers.server.ts';
 import type { KnownRequests } from './known-requests.server.ts';
 import { safeNextPath } from './next-path.ts';
-import { loginPath } from './paths.ts';
+import { loginPath, totpPath } from './paths.ts';
 import { forbidden, signedOut } from './problems.server.ts';
 import { requestIdOf } from './request-id.ts';
 import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
@@ -88,7 +88,10 @@ export function createVisits(options: VisitsOptions): Visits {
     requireSameOrigin(request, appUrl);
     const visit = await find(request);
     if (visit === null) throw refuse(request);
-    if (may(visit.member, action) !== null) return visit;
+    if (may(visit.member, action) !== null) {
+      if (action !== 'account:self' && lacksSecondFactor(visit)) throw redirectToTotp();
+      return visit;
+    }
     const { requestId, organization, account } = visit;
     log.warn({ requestId, organizationId: organization.id, accountId: account.id, action }, 'refused by role');
     const who = { organizationId: organization.id, actorId: account.id };
@@ -130,6 +133,15 @@ function visitOf({ account, organization, member }: Visitor, around: Around): Vi
       return headers;
     },
   };
+}
+
+/** Where the organization asks administrators for a second factor, they do nothing before they have one. */
+function lacksSecondFactor({ organization, member, account }: Visit): boolean {
+  return organization.settings.adminTotp && member.role === 'admin' && !account.hasTotp;
+}
+
+function redirectToTotp(): Response {
+  return new Response(null, { status: 303, headers: { ...PRIVATE, Location: totpPath() } });
 }
 
 /** Back to the page asked for; after a form, which cannot be asked for again, to the page it stood on. */

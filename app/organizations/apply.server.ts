@@ -42,6 +42,8 @@ export type ApplyDependencies = {
    * computed from them can be computed again.
    */
   afterCalendarChange?: (client: pg.ClientBase, organizationId: OrganizationId) => Promise<void>;
+  /** Called in the same transaction when the school was not there before. */
+  afterCreation?: (client: pg.ClientBase, organizationId: OrganizationId) => Promise<void>;
 };
 
 /** `schoolJson` is parsed JSON. A refusal leaves the database as it was and names every problem. */
@@ -100,6 +102,8 @@ async function applyWithin(
   await writePlan(client, organizationId, plan);
   const boundariesChanged = await writeBoundaries(client, organizationId, school);
   const admin = await ensureFirstAdmin(client, organizationId, { ...dependencies, admin: school.admin });
+
+  if (created) await dependencies.afterCreation?.(client, organizationId);
 
   const calendarChanged = !isEmptyPlan(plan) || boundariesChanged;
   if (calendarChanged && !created) await dependencies.afterCalendarChange?.(client, organizationId);

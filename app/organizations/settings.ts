@@ -13,6 +13,8 @@ export const settingsSchema = z.strictObject({
   idleMinutes: between(5, 1440).default(240),
   /** A session ends this long after sign-in, used or not. */
   sessionDays: between(1, 30).default(7),
+  /** Whether administrators must have a second factor. */
+  adminTotp: z.boolean({ error: 'must be true or false' }).default(false),
   /** Cells that mean "no value" in this school's files, besides those every importer knows. */
   missingTokens: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
 });

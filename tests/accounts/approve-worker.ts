@@ -11,6 +11,7 @@ const { reviews } = createAccounts({
   database,
   scope: createScope(database),
   clock: { now: () => new Date(Number(from)) },
+  secret: 'a secret of this test alone, long enough',
   background: () => undefined,
   random: randomBytes,
 });

@@ -27,6 +27,7 @@ export function testAccounts({ verifyHash }: { verifyHash?: VerifyHash } = {}) {
     database: testDatabase(),
     scope: testScope(),
     clock,
+    secret: 'a secret of the tests',
     background: (work) => running.push(work),
     random: randomBytes,
     verifyHash,

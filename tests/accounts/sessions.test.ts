@@ -16,7 +16,7 @@ describe('a session', () => {
   it('finds its person, organization and place', async () => {
     const { sessions, value, account, school } = await signedIn();
     const visitor = await sessions.find(value);
-    expect(visitor?.account).toEqual({ id: account.accountId, email: account.email, name: account.name });
+    expect(visitor?.account).toMatchObject({ id: account.accountId, email: account.email, name: account.name });
     expect(visitor?.organization).toMatchObject({ id: school.organizationId, slug: school.slug, name: school.name });
     expect(visitor?.organization.settings.idleMinutes).toBe(240);
     expect(visitor?.member).toEqual({

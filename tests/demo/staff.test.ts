@@ -30,7 +30,7 @@ test('the three demo accounts can sign in with the published password, also afte
   expect(await openDemoAccounts({ scope, organizationId, plan })).toBe(first);
 
   const background = (work: Promise<unknown>) => void work;
-  const { checkCredentials } = createAccounts({ database, scope, clock: systemClock, background });
+  const { checkCredentials } = createAccounts({ database, scope, clock: systemClock, secret: 'a secret', background });
   for (const { email } of Object.values(plan.accounts)) {
     expect(await checkCredentials({ email, password: DEMO_PASSWORD })).toMatchObject({ organizationId });
     expect(await checkCredentials({ email, password: `${DEMO_PASSWORD}!` })).toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linkAddress } from '#app/accounts/link-address.ts';
 import * as paths from '#app/http/paths.ts';
 import remixConfig from '../../remix.config.js';
 
@@ -9,6 +10,21 @@ const BUILT = [
   paths.homePath(),
   paths.loginPath(),
   paths.logoutPath(),
+  paths.signInLinkPath(),
+  paths.openLinkPath(),
+  paths.typeCodePath(),
+  paths.requestLinkPath(),
+  paths.confirmMailboxPath(),
+  paths.onboardingPath(),
+  paths.accountPath(),
+  paths.changePasswordPath(),
+  paths.secondStepPath(),
+  paths.totpPath(),
+  paths.removeTotpPath(),
+  paths.recoveryCodesPath(),
+  paths.switchOrganizationPath(),
+  paths.endSessionPath(),
+  paths.endOtherSessionsPath(),
   paths.studentsPath(),
   paths.classesPath(),
   paths.searchPath(),
@@ -58,6 +74,13 @@ describe('paths', () => {
       return {};
     });
     for (const path of BUILT) expect(patterns).toContain(path);
+  });
+
+  it('are where the links of mails lead', () => {
+    expect(linkAddress('', 'sign_in', 'T')).toBe(paths.openLinkPath('T'));
+    expect(linkAddress('', 'approval', 'T')).toBe(paths.openLinkPath('T'));
+    expect(linkAddress('', 'mailbox', 'T')).toBe(paths.confirmMailboxPath('T'));
+    expect(linkAddress('', 'invitation', 'T')).toBe(paths.onboardingPath('T'));
   });
 
   it('carry a query without its empty values, encoded', () => {

@@ -47,7 +47,7 @@ function everyRow(id: Ids): string {
   const o = id.organization;
   return `
     INSERT INTO boundary_set (organization_id, subject_id, lowest_totals) VALUES ('${o}', '${id.subject}', '{1,6,10,15,19,24,28}');
-    INSERT INTO recovery_code (organization_id, account_id, code_hash) VALUES ('${o}', '${id.account}', '\\x01');
+    INSERT INTO recovery_code (account_id, code_hash) VALUES ('${id.account}', sha256('code'));
     INSERT INTO login_link_request (organization_id, kind, email, status, expires_at)
       VALUES ('${o}', 'newcomer', 'new@test.example', 'pending', '2026-01-01');
     INSERT INTO admin_grant (organization_id, account_id, proposed_by, proposed_at)

@@ -13,6 +13,7 @@ const INSTALLATION_WIDE = [
   'feature_flag',
   'organization',
   'outbox_message',
+  'recovery_code',
   'session',
   'sign_in_link',
 ];

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { LONGEST_EMAIL } from '#app/accounts/email.ts';
 import { LONGEST_PASSWORD } from '#app/accounts/password.server.ts';
 import { type FieldCode, readForm } from '#app/http/form.server.ts';
-import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
+import { answerHeaders, PRIVATE, withCookies } from '#app/http/headers.server.ts';
 import { safeNextPath } from '#app/http/next-path.ts';
-import { homePath } from '#app/http/paths.ts';
+import { homePath, secondStepPath } from '#app/http/paths.ts';
 import { signIn as text } from '#app/ui/messages/accounts.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SignInPage } from '#app/ui/pages/sign-in-page.tsx';
@@ -36,12 +36,12 @@ export async function action({ request }: ActionFunctionArgs) {
     return answer(422, { refused: false, email: values.email ?? '', errors });
   }
   const attempt = await limits.signIn(request, form.value.email);
-  const cookies = await signIn.signIn(request, form.value);
-  if (cookies === null) return answer(401, { refused: true, email: form.value.email, errors: {} });
+  const entry = await signIn.withPassword(request, form.value);
+  if (entry.kind === 'refused') return answer(401, { refused: true, email: form.value.email, errors: {} });
   await attempt.succeeded();
-  const headers = new Headers(PRIVATE);
-  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
-  throw redirect(nextOf(request) ?? homePath(), { status: 303, headers });
+  const next = nextOf(request);
+  const place = entry.kind === 'session' ? (next ?? homePath()) : secondStepPath(next);
+  throw redirect(place, { status: 303, headers: withCookies(PRIVATE, entry.cookies) });
 }
 
 export default function Login() {

@@ -5,7 +5,8 @@ export const signIn = {
   password: 'Password',
   submit: 'Sign in',
   refused: 'That e-mail and password do not open an account here. Check both and try again.',
-  help: 'No account, or the password is lost? Ask an administrator of your school.',
+  byMail: 'Sign in by mail, without a password',
+  request: 'Ask an administrator to let you in',
   problem: 'You are not signed in',
   field: {
     email: {

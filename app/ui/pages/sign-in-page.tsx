@@ -1,4 +1,4 @@
-import { loginPath } from '#app/http/paths.ts';
+import { loginPath, requestLinkPath, signInLinkPath } from '#app/http/paths.ts';
 import { signIn as text } from '../messages/accounts.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
@@ -50,7 +50,14 @@ export function SignInPage({ next, refused, email, errors }: SignInView) {
         />
         <Button look="primary">{text.submit}</Button>
       </form>
-      <p>{text.help}</p>
+      <ul className="other-ways">
+        <li>
+          <a href={signInLinkPath()}>{text.byMail}</a>
+        </li>
+        <li>
+          <a href={requestLinkPath()}>{text.request}</a>
+        </li>
+      </ul>
     </PublicPage>
   );
 }

@@ -50,6 +50,15 @@ export function TextField({
   );
 }
 
+/** Several lines. */
+export function TextAreaField({ value, rows = 4, ...field }: FieldProps & { value?: string; rows?: number }) {
+  return (
+    <Field {...field}>
+      <textarea className="input" rows={rows} defaultValue={value} {...controlProps(field)} />
+    </Field>
+  );
+}
+
 /** `accept` as in HTML, e.g. ".csv,.txt". */
 export function FileField({ accept, ...field }: FieldProps & { accept?: string }) {
   return (

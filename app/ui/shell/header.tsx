@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import {
+  accountPath,
   classesPath,
   gradesPath,
   homePath,
@@ -109,7 +110,7 @@ function Account({ visitor }: { visitor: Visitor }) {
     <div className="header__account">
       <div className="header__who" title={visitor.email}>
         <span className="visually-hidden">{text.signedInAs} </span>
-        {visitor.name}
+        <a href={accountPath()}>{visitor.name}</a>
         <div className="header__role">{text.role[visitor.role]}</div>
       </div>
       <form method="post" action={logoutPath()}>

@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newVisitor, openBrowser } from './support/browser.ts';
+import { readMails } from './support/mails.ts';
+import { picture } from './support/screenshots.ts';
+import { follow, open, placeOf } from './support/steps.ts';
+
+/** Getting in without a password and without script: by the mailed link, and by the code beside it. */
+
+const MEMBER = 'teacher@southgate.example';
+const WITHOUT_SCRIPT = { javaScriptEnabled: false };
+
+let browser: Browser;
+let mails: pg.Client;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  mails = await readMails(inject('dataDir'));
+});
+
+afterAll(async () => {
+  await mails.end();
+  await browser.close();
+});
+
+async function newest(recipient: string, template: string, after: number): Promise<Record<string, string>> {
+  const all = async () => {
+    const { rows } = await mails.query<{ content: Record<string, string> }>(
+      'SELECT content FROM outbox_message WHERE recipient = $1 AND template = $2 ORDER BY id',
+      [recipient, template],
+    );
+    return rows;
+  };
+  await expect.poll(async () => (await all()).length, { timeout: 10_000 }).toBeGreaterThan(after);
+  return (await all()).at(-1)?.content ?? {};
+}
+
+async function countOf(recipient: string, template: string): Promise<number> {
+  const { rowCount } = await mails.query('SELECT FROM outbox_message WHERE recipient = $1 AND template = $2', [
+    recipient,
+    template,
+  ]);
+  return rowCount ?? 0;
+}
+
+async function ask(page: Page): Promise<Record<string, string>> {
+  const before = await countOf(MEMBER, 'sign_in_link');
+  await open(page, '/login');
+  await follow(page, page.getByRole('link', { name: 'Sign in by mail, without a password' }));
+  await page.getByLabel('E-mail').fill(MEMBER);
+  await follow(page, page.getByRole('button', { name: 'Send me a link' }));
+  return newest(MEMBER, 'sign_in_link', before);
+}
+
+const newPage = async () => (await newVisitor(browser, WITHOUT_SCRIPT)).newPage();
+/** As the mail has it, at the address the journey uses. */
+const pathOf = (link = '') => `${new URL(link).pathname}${new URL(link).search}`;
+
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `${name} ${width}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+}
+
+describe('a member without a password', () => {
+  it('signs in by the link, where it was asked for', async () => {
+    const page = await newPage();
+    const { link } = await ask(page);
+    await pictures(page, 'sign-in link sent');
+    const scanner = await newPage();
+    const answer = await open(scanner, pathOf(link));
+    expect(answer.headers()['referrer-policy']).toBe('no-referrer');
+    expect(await scanner.getByText('Type the code from the mail in the browser in which you asked').count()).toBe(1);
+    await pictures(scanner, 'sign-in link elsewhere');
+    await open(page, pathOf(link));
+    await pictures(page, 'sign-in link opened');
+    await follow(page, page.getByRole('button', { name: 'Sign in now' }));
+    expect(placeOf(page)).toBe('/');
+    await follow(page, page.locator('.header__who a'));
+    await pictures(page, 'account');
+    await follow(page, page.getByRole('link', { name: 'Set up or change the second factor' }));
+    await pictures(page, 'second factor');
+  });
+
+  it('signs in by the code', async () => {
+    const page = await newPage();
+    const { code = '' } = await ask(page);
+    await page.getByLabel('Code from the mail').fill(code.toLowerCase());
+    await follow(page, page.getByRole('button', { name: 'Sign in' }));
+    expect(placeOf(page)).toBe('/');
+  });
+});
+
+describe('a newcomer', () => {
+  it('asks to be let in and confirms the address', async () => {
+    const email = `new-${crypto.randomUUID()}@southgate.example`;
+    const page = await newPage();
+    await open(page, '/request-link');
+    await pictures(page, 'request');
+    await page.getByLabel('Your name').fill('Nia Newcomer');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('School').fill('southgate');
+    await page.getByLabel('Message to the administrator').fill('I teach Design from January.');
+    await follow(page, page.getByRole('button', { name: 'Send the request' }));
+    await pictures(page, 'request sent');
+    const { link } = await newest(email, 'mailbox_check', 0);
+    await open(page, pathOf(link));
+    await pictures(page, 'request to confirm');
+    await follow(page, page.getByRole('button', { name: 'Confirm and send' }));
+    expect(await page.locator('h1').textContent()).toBe('Your request was sent');
+  });
+});
