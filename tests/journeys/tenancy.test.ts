@@ -1,102 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openBrowser } from './support/browser.ts';
+import { type Ask, ROUTES, request } from './support/foreign-asks.ts';
 import { routePatterns } from './support/route-map.ts';
 import { csvFile } from './support/school-files.ts';
-import { readImportIds, readSchoolIds, type SchoolIds } from './support/school-ids.ts';
+import { readImportIds, readRequestIds, readSchoolIds, type SchoolIds } from './support/school-ids.ts';
 import { follow, open, openClassReport, placeOf, signedIn, type Visitor } from './support/steps.ts';
 import { readStudents } from './support/tables.ts';
 
 /** From a session of one school nothing of the other exists, whatever the address, the form or the file says. */
 
 type Role = 'teacher' | 'leader' | 'admin';
-type Ask = { path: string; post?: true };
 
 const ROLES: Role[] = ['teacher', 'leader', 'admin'];
-const each = (path: string, name: string, ids: string[]): Ask[] => ids.map((id) => ({ path: `${path}?${name}=${id}` }));
-const periods = (path: string, { years, terms }: SchoolIds): Ask[] => [
-  ...each(path, 'year', years),
-  ...each(path, 'period', [...terms, ...years]),
-];
-
-/**
- * Every route, with all the ways in which it can be asked for something of another school. A new route must be added
- * here: without an id in its path or query it takes nothing.
- */
-const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
-  '/': (foreign) => periods('/', foreign),
-  login: () => [],
-  logout: () => [],
-  'sign-in/link': () => [],
-  'sign-in/open': () => [],
-  'sign-in/code': () => [],
-  'request-link': () => [],
-  onboarding: () => [],
-  account: () => [],
-  'account/organization': () => [],
-  'sign-in/second-step': () => [],
-  'account/totp': () => [],
-  'account/totp/remove': () => [],
-  'account/recovery-codes': () => [],
-  'account/password': () => [],
-  'account/sessions/end': () => [],
-  'account/sessions/end-others': () => [],
-  'request-link/verify': () => [],
-  students: (foreign) => [
-    ...periods('/students', foreign),
-    ...each('/students', 'grade', foreign.grades),
-    ...each('/students', 'class', foreign.classes.slice(0, 10)),
-  ],
-  classes: (foreign) => [
-    ...periods('/classes', foreign),
-    ...each('/classes', 'grade', foreign.grades),
-    ...each('/classes', 'subject', foreign.subjects),
-  ],
-  search: () => [],
-  definitions: () => [],
-  'reports/classes/:classId': (foreign, own) => [
-    ...foreign.classes.map((id) => ({ path: `/reports/classes/${id}` })),
-    ...periods(`/reports/classes/${foreign.classes[0]}`, own),
-    ...periods(`/reports/classes/${own.classes[0]}`, foreign),
-  ],
-  grades: (foreign) => periods('/grades', foreign),
-  'reports/grades/:gradeId': (foreign, own) => [
-    ...foreign.grades.map((id) => ({ path: `/reports/grades/${id}` })),
-    ...periods(`/reports/grades/${foreign.grades[0]}`, own),
-    ...own.grades.flatMap((id) => periods(`/reports/grades/${id}`, foreign).slice(0, 4)),
-    ...own.grades.flatMap((id) => each(`/reports/grades/${id}`, 'subject', foreign.subjects)),
-  ],
-  validity: (foreign, own) => [
-    ...periods('/validity', foreign),
-    ...each('/validity', 'grade', foreign.grades),
-    ...own.grades.flatMap((id) => periods('/validity', foreign).map(({ path }) => ({ path: `${path}&grade=${id}` }))),
-  ],
-  'admin/imports': () => [],
-  'admin/imports/:importId': ({ imports }) => imports.map((id) => ({ path: `/admin/imports/${id}` })),
-  'admin/imports/:importId/commit': ({ imports }) =>
-    imports.map((id) => ({ path: `/admin/imports/${id}/commit`, post: true })),
-  'admin/imports/:importId/discard': ({ imports }) =>
-    imports.map((id) => ({ path: `/admin/imports/${id}/discard`, post: true })),
-  'dev/outbox': () => [],
-  'api/auth/me': () => [],
-  'api/search': () => [],
-  'api/reports/classes/:classId': (foreign, own) => [
-    ...foreign.classes.slice(0, 20).map((id) => ({ path: `/api/reports/classes/${id}` })),
-    ...periods(`/api/reports/classes/${own.classes[0]}`, foreign),
-  ],
-  'api/reports/grades/:gradeId': (foreign, own) => [
-    ...foreign.grades.map((id) => ({ path: `/api/reports/grades/${id}` })),
-    ...own.grades.slice(0, 1).flatMap((id) => periods(`/api/reports/grades/${id}`, foreign)),
-  ],
-  'api/admin/login-link-requests': () => [],
-  'api/admin/pending-count': () => [],
-  'api/*': () => [],
-  healthz: () => [],
-  readyz: () => [],
-  '*': () => [],
-};
-
 let browser: Browser;
 let northwood: Visitor;
 let southgate: Record<Role, Visitor>;
@@ -126,15 +43,27 @@ beforeAll(async () => {
   const [first] = await readStudents(page);
   student = { id: first?.ID ?? '', name: first?.Student ?? '' };
   waiting = await upload(northwood);
-  foreign = await readSchoolIds(page);
-  own = await readSchoolIds(admin.page);
+  await askToBeLetIn(['teacher@northwood.example', 'leader@northwood.example']);
+  foreign = await readSchoolIds(page, 'northwood');
+  own = await readSchoolIds(admin.page, 'southgate');
 });
 
 afterAll(async () => {
   await open(northwood.page, `/admin/imports/${waiting}`);
   await follow(northwood.page, northwood.page.getByRole('button', { name: 'Discard' }));
+  for (const ask of request(foreign, '/reject', { reason: 'It was a trial.' })) await answer(northwood, ask);
   await browser.close();
 });
+
+/** Members are queued at once, after the answer. */
+async function askToBeLetIn(emails: string[]): Promise<void> {
+  for (const email of emails) {
+    const form = { name: 'Someone', email };
+    expect((await answer(northwood, { path: '/request-link', post: true, form })).status).toBe(200);
+  }
+  const queued = async () => expect(await readRequestIds(northwood.page)).toHaveLength(emails.length);
+  await vi.waitFor(queued, { timeout: 10_000 });
+}
 
 /** By a form that says as much about another school as a form can; the id of the import it becomes. */
 async function upload({ context }: Visitor, said: Record<string, string> = {}): Promise<string> {
@@ -146,12 +75,22 @@ async function upload({ context }: Visitor, said: Record<string, string> = {}): 
   return /\/admin\/imports\/([0-9a-f-]{36})/.exec(response.url())?.[1] ?? '';
 }
 
+/** Those that the path could name. */
+function idsFor(path: string): string[] {
+  if (path.includes('class')) return foreign.classes;
+  if (path.includes('requests')) return foreign.requests;
+  if (path.includes('people')) return foreign.people;
+  return path.includes('access') ? foreign.students : foreign.imports;
+}
+
 type Answer = { status: number; body: string };
 
 /** Without a browser's cache or redirects in between. */
-async function answer({ context }: Visitor, { path, post }: Ask): Promise<Answer> {
+async function answer({ context }: Visitor, { path, post, form }: Ask): Promise<Answer> {
   const options = { maxRedirects: 0, headers: { Origin: inject('address') } };
-  const response = post ? await context.request.post(path, options) : await context.request.get(path, options);
+  const response = post
+    ? await context.request.post(path, { ...options, form })
+    : await context.request.get(path, options);
   // The one thing in which two answers differ: the request's own number.
   const number = response.headers()['x-request-id'] ?? 'none';
   return { status: response.status(), body: (await response.text()).replace(number, 'its number') };
@@ -213,11 +152,33 @@ describe('from a session of Southgate', () => {
       '/students?class=',
       '/classes?year=',
       '/admin/imports/',
+      '/admin/requests/',
+      '/admin/people/',
+      '/admin/access/',
     ]) {
-      const ids = path.includes('class') ? foreign.classes : foreign.imports;
+      const ids = idsFor(path);
       const theirs = await answer(southgate.admin, { path: `${path}${ids[0]}` });
       expect(theirs, path).toEqual(await answer(southgate.admin, { path: `${path}${randomUUID()}` }));
     }
+  });
+
+  it('the audit log tells nothing of theirs', async () => {
+    expect((await answer(southgate.admin, { path: '/admin/audit' })).body).toContain('<tbody');
+    const queries = [
+      ...foreign.people.slice(0, 5).map((id) => `actor=${id}`),
+      ...[waiting, ...foreign.students.slice(0, 2)].map((id) => `subject=${id}`),
+    ];
+    for (const query of queries) {
+      const { status, body } = await answer(southgate.admin, { path: `/admin/audit?${query}` });
+      expect(status, query).toBe(200);
+      expect(body).not.toMatch(/northwood/i);
+      expect(body, query).not.toContain('<tbody');
+    }
+  });
+
+  it('their people and requests are still as they left them', async () => {
+    const now = await readSchoolIds(northwood.page, 'northwood');
+    expect([now.people, now.requests]).toEqual([foreign.people, foreign.requests]);
   });
 
   it('their import is still as they left it', async () => {

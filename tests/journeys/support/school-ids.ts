@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { follow, open } from './steps.ts';
+import { readStudentIds } from './student-ids.ts';
 
-/** Everything of a school that an address can name, as its administrator's pages show it. */
+/** Everything of a school that an address can name, as its administrator's pages show it; of students a few. */
 export type SchoolIds = {
   years: string[];
   terms: string[];
@@ -9,9 +10,12 @@ export type SchoolIds = {
   subjects: string[];
   classes: string[];
   imports: string[];
+  requests: string[];
+  people: string[];
+  students: string[];
 };
 
-export async function readSchoolIds(page: Page): Promise<SchoolIds> {
+export async function readSchoolIds(page: Page, slug: string): Promise<SchoolIds> {
   await open(page, '/classes?limit=100');
   const years = await optionsOf(page.locator('select[name=year]'));
   const ids: SchoolIds = {
@@ -21,6 +25,9 @@ export async function readSchoolIds(page: Page): Promise<SchoolIds> {
     subjects: await optionsOf(page.locator('select[name=subject]')),
     classes: [],
     imports: [],
+    requests: await readRequestIds(page),
+    people: [],
+    students: await readStudentIds(slug),
   };
   for (const year of years) {
     await open(page, `/classes?limit=100&year=${year}`);
@@ -28,7 +35,14 @@ export async function readSchoolIds(page: Page): Promise<SchoolIds> {
     ids.classes.push(...(await idsOnPages(page, '/reports/classes/')));
   }
   ids.imports.push(...(await readImportIds(page)));
+  await open(page, '/admin/people?limit=100');
+  ids.people.push(...(await idsOnPages(page, '/admin/people/')));
   return ids;
+}
+
+export async function readRequestIds(page: Page): Promise<string[]> {
+  await open(page, '/admin/requests');
+  return idsOnPages(page, '/admin/requests/');
 }
 
 export async function readImportIds(page: Page): Promise<string[]> {
