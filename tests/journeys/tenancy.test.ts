@@ -11,7 +11,7 @@ import { readStudents } from './support/tables.ts';
 /** From a session of one school nothing of the other exists, whatever the address, the form or the file says. */
 
 type Role = 'teacher' | 'leader' | 'admin';
-type Ask = { path: string; post?: true };
+type Ask = { path: string; post?: true; form?: Record<string, string> };
 
 const ROLES: Role[] = ['teacher', 'leader', 'admin'];
 const each = (path: string, name: string, ids: string[]): Ask[] => ids.map((id) => ({ path: `${path}?${name}=${id}` }));
@@ -19,6 +19,19 @@ const periods = (path: string, { years, terms }: SchoolIds): Ask[] => [
   ...each(path, 'year', years),
   ...each(path, 'period', [...terms, ...years]),
 ];
+
+/** What an admin can do to a person, with a form that it takes. */
+const PERSON_ACTIONS: Record<string, Record<string, string>> = {
+  invite: {},
+  role: { role: 'teacher', scope: 'all' },
+  'classes/add': { 'classes[]': randomUUID() },
+  'classes/remove': { class: randomUUID() },
+  'sessions/end': {},
+  disable: {},
+  enable: {},
+  'admin/confirm': {},
+  'admin/withdraw': {},
+};
 
 /**
  * Every route, with all the ways in which it can be asked for something of another school. A new route must be added
@@ -78,6 +91,33 @@ const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[]> = {
     imports.map((id) => ({ path: `/admin/imports/${id}/commit`, post: true })),
   'admin/imports/:importId/discard': ({ imports }) =>
     imports.map((id) => ({ path: `/admin/imports/${id}/discard`, post: true })),
+  // The demo has no requests: ids of people stand in, which are none of a request anywhere.
+  'admin/requests': () => [],
+  'admin/requests/approve': () => [],
+  'admin/requests/reject': () => [],
+  'admin/requests/:requestId': ({ people }) => people.map((id) => ({ path: `/admin/requests/${id}` })),
+  'admin/requests/:requestId/approve': ({ people }) =>
+    people.map((id) => ({ path: `/admin/requests/${id}/approve`, post: true, form: { role: 'teacher' } })),
+  'admin/requests/:requestId/reject': ({ people }) =>
+    people.map((id) => ({ path: `/admin/requests/${id}/reject`, post: true, form: { reason: 'No.' } })),
+  'admin/people': () => [],
+  'admin/people/invite': () => [],
+  'admin/people/:accountId': ({ people }) => people.map((id) => ({ path: `/admin/people/${id}` })),
+  ...Object.fromEntries(
+    Object.entries(PERSON_ACTIONS).map(([action, form]) => [
+      `admin/people/:accountId/${action}`,
+      ({ people }: SchoolIds): Ask[] =>
+        people.map((id) => ({ path: `/admin/people/${id}/${action}`, post: true, form })),
+    ]),
+  ),
+  'admin/audit': () => [],
+  'admin/audit/export': () => [],
+  'admin/access/:studentId': ({ people }) => people.map((id) => ({ path: `/admin/access/${id}` })),
+  'admin/settings': () => [],
+  'admin/settings/limits': () => [],
+  'admin/settings/calendar': () => [],
+  'admin/settings/grades': () => [],
+  'admin/settings/subjects': () => [],
   'dev/outbox': () => [],
   'api/auth/me': () => [],
   'api/search': () => [],
@@ -149,9 +189,11 @@ async function upload({ context }: Visitor, said: Record<string, string> = {}): 
 type Answer = { status: number; body: string };
 
 /** Without a browser's cache or redirects in between. */
-async function answer({ context }: Visitor, { path, post }: Ask): Promise<Answer> {
+async function answer({ context }: Visitor, { path, post, form }: Ask): Promise<Answer> {
   const options = { maxRedirects: 0, headers: { Origin: inject('address') } };
-  const response = post ? await context.request.post(path, options) : await context.request.get(path, options);
+  const response = post
+    ? await context.request.post(path, { ...options, form })
+    : await context.request.get(path, options);
   // The one thing in which two answers differ: the request's own number.
   const number = response.headers()['x-request-id'] ?? 'none';
   return { status: response.status(), body: (await response.text()).replace(number, 'its number') };

@@ -9,6 +9,7 @@ export type SchoolIds = {
   subjects: string[];
   classes: string[];
   imports: string[];
+  people: string[];
 };
 
 export async function readSchoolIds(page: Page): Promise<SchoolIds> {
@@ -21,6 +22,7 @@ export async function readSchoolIds(page: Page): Promise<SchoolIds> {
     subjects: await optionsOf(page.locator('select[name=subject]')),
     classes: [],
     imports: [],
+    people: [],
   };
   for (const year of years) {
     await open(page, `/classes?limit=100&year=${year}`);
@@ -28,6 +30,8 @@ export async function readSchoolIds(page: Page): Promise<SchoolIds> {
     ids.classes.push(...(await idsOnPages(page, '/reports/classes/')));
   }
   ids.imports.push(...(await readImportIds(page)));
+  await open(page, '/admin/people');
+  ids.people.push(...(await idsOnPages(page, '/admin/people/')));
   return ids;
 }
 
