@@ -35,8 +35,8 @@ export function checksums(organizationId: string): Promise<Record<string, string
   });
 }
 
-/** Ids of everything the organization has, a few of each table. */
-export function idsOf(organizationId: string): Promise<string[]> {
+/** Ids of everything the organization has; of each table's columns at most so many. */
+export function idsOf(organizationId: string, most: number): Promise<string[]> {
   return asSuperuser(async (client) => {
     const { rows: columns } = await client.query<{ table: string; column: string }>(
       `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
@@ -45,7 +45,7 @@ export function idsOf(organizationId: string): Promise<string[]> {
                        AND o.table_name = c.table_name AND o.column_name = 'organization_id')`,
     );
     const some = ({ table, column }: { table: string; column: string }) =>
-      `(SELECT DISTINCT ${column}::text AS id FROM ${table} WHERE organization_id = $1 AND ${column} IS NOT NULL ORDER BY 1 LIMIT 3)`;
+      `(SELECT DISTINCT ${column}::text AS id FROM ${table} WHERE organization_id = $1 AND ${column} IS NOT NULL ORDER BY 1 LIMIT ${most})`;
     const { rows } = await client.query<{ id: string }>(columns.map(some).join(' UNION '), [organizationId]);
     return [organizationId, ...rows.map(({ id }) => id)];
   });

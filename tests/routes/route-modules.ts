@@ -27,7 +27,14 @@ function isFunction(value: unknown): value is LoaderFunction {
   return typeof value === 'function';
 }
 
-export type Ask = { id?: string; query?: Record<string, string>; headers?: Record<string, string>; request?: Request };
+export type Ask = {
+  id?: string;
+  query?: Record<string, string>;
+  /** Of the form; the id when left out. */
+  fields?: Record<string, string>;
+  headers?: Record<string, string>;
+  request?: Request;
+};
 
 /** The pattern with `id` for each of its parameters, asked for; as a form when `how` is 'action'. */
 export function askRoute(route: RouteModule, how: 'loader' | 'action', ask: Ask): Promise<RouteAnswer> {
@@ -37,8 +44,15 @@ export function askRoute(route: RouteModule, how: 'loader' | 'action', ask: Ask)
   const names = [...route.pattern.matchAll(/:(\w+)|\*/g)].map(([, name]) => name ?? '*');
   const path = `/${route.pattern.replace(/^\//, '').replace(/:\w+|\*/g, encodeURIComponent(id))}`;
   const url = `${SITE}${path}?${new URLSearchParams(query)}`;
-  const init = how === 'action' ? { method: 'POST', body: new URLSearchParams({ id }) } : {};
+  const init = how === 'action' ? { method: 'POST', body: new URLSearchParams(ask.fields ?? { id }) } : {};
   const request = ask.request ?? new Request(url, { ...init, headers });
   const params = Object.fromEntries(names.map((name) => [name, id]));
   return answerOf(() => run(argsOf(request, params)));
+}
+
+/** The same, of the route with that pattern. */
+export async function askPattern(pattern: string, how: 'loader' | 'action', ask: Ask): Promise<RouteAnswer> {
+  const route = (await routeModules()).find((one) => one.pattern === pattern);
+  if (route === undefined) throw new Error(`There is no route ${pattern}.`);
+  return askRoute(route, how, ask);
 }

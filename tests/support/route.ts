@@ -31,6 +31,12 @@ export async function signedIn(who: {
   return { Cookie: `session=${value}` };
 }
 
+/** What the browser sends back of the cookies it was given. */
+export function cookiesOf({ headers }: RouteAnswer): { Cookie: string } {
+  const given = headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  return { Cookie: given.join('; ') };
+}
+
 /** Whatever the route did: returned data, `data(…, init)`, returned a Response or threw one. Bugs are thrown on. */
 export async function answerOf(run: () => unknown): Promise<RouteAnswer> {
   try {

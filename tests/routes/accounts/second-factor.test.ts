@@ -11,7 +11,7 @@ import * as login from '#app/routes/accounts/login.tsx';
 import * as step from '#app/routes/accounts/second-step.tsx';
 import * as imports from '#app/routes/admin/imports.tsx';
 import { testDatabase, testScope } from '../../support/database.ts';
-import { answerOf, argsOf, get, post, type RouteAnswer, signedIn } from '../../support/route.ts';
+import { answerOf, argsOf, cookiesOf, get, post, signedIn } from '../../support/route.ts';
 import { createTestAccount, createTestSchool } from '../../support/school.ts';
 
 const PASSWORD = 'four words make sense';
@@ -19,12 +19,6 @@ const Begun = z.object({ state: z.object({ begun: z.object({ key: z.string(), se
 const Codes = z.object({ kind: z.literal('codes'), codes: z.array(z.string()) });
 type Fields = Record<string, string>;
 
-const cookiesOf = ({ headers }: RouteAnswer) => ({
-  Cookie: headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; '),
-});
 const enter = (email: string) => answerOf(() => login.action(argsOf(post('/login', { email, password: PASSWORD }))));
 const second = (code: string, headers: Fields) =>
   answerOf(() => step.action(argsOf(post('/sign-in/second-step', { code }, headers))));

@@ -8,7 +8,7 @@ import { linkRefusal } from '#app/ui/messages/ways-in.ts';
 import { OpenLinkPage } from '#app/ui/pages/open-link-page.tsx';
 import { testDatabase } from '#tests/support/database.ts';
 import { lastMailTo, mailsTo, tokenOf } from '../../accounts/outbox.ts';
-import { answerOf, argsOf, get, post, type RouteAnswer, SITE } from '../../support/route.ts';
+import { answerOf, argsOf, cookiesOf, get, post, SITE } from '../../support/route.ts';
 import { createTestAccount, createTestSchool } from '../../support/school.ts';
 
 const submit = (email: string, headers: Record<string, string> = {}) =>
@@ -19,14 +19,6 @@ const open = (token: string, headers: Record<string, string> = {}) =>
   answerOf(() => openPage.action(argsOf(post('/sign-in/open', { token }, headers))));
 const type = (code: string, headers: Record<string, string> = {}) =>
   answerOf(() => codePage.action(argsOf(post('/sign-in/code', { code }, headers))));
-
-/** What the browser sends back of the cookies it was given. */
-const cookiesOf = ({ headers }: RouteAnswer) => ({
-  Cookie: headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; '),
-});
 
 async function asked() {
   const { organizationId } = await createTestSchool();

@@ -8,6 +8,7 @@ import type { SettingsView } from '#app/ui/pages/settings-page.tsx';
 import { query, schoolWithRoster } from '#tests/ingest/import-kit.ts';
 import { answerOf, argsOf, get, post, signedIn } from '#tests/support/route.ts';
 import { createTestAccount, named } from '#tests/support/school.ts';
+import { settingsFields } from './settings-form.ts';
 
 type Cookie = { Cookie: string };
 type Fields = Record<string, string>;
@@ -28,21 +29,6 @@ async function open(cookie: Cookie): Promise<SettingsView> {
 const save = (cookie: Cookie, name: keyof typeof ROUTES, fields: Fields, headers = {}) =>
   answerOf(() => ROUTES[name].action(argsOf(post(`/admin/settings/${name}`, fields, { ...cookie, ...headers }))));
 
-/** A part as its form would send it back untouched. */
-function fieldsOf(view: SettingsView, part: keyof SettingsView['versions']): Fields {
-  const fields: Fields = { version: view.versions[part] };
-  const put = (path: string, value: unknown): void => {
-    if (typeof value === 'string') fields[path] = value;
-    else if (Array.isArray(value))
-      value.forEach((item, at) => {
-        put(`${path}[${at}]`, item);
-      });
-    else for (const [name, item] of Object.entries(value ?? {})) put(`${path}.${name}`, item);
-  };
-  put(part, view[part]);
-  return fields;
-}
-
 const savedAs = (done: string) => ({
   status: 303,
   headers: expect.toSatisfy((all: Headers) => all.get('Location') === `/admin/settings?done=${done}`),
@@ -51,7 +37,7 @@ const savedAs = (done: string) => ({
 describe('limits', () => {
   test('are saved, kept in the audit log, and hold from then on', async () => {
     const { school, cookie } = await scene();
-    const fields = fieldsOf(await open(cookie), 'settings');
+    const fields = settingsFields(await open(cookie), 'settings');
     const changed = { ...fields, 'settings.minimumGroup': '5', 'settings.missingTokens': 'n/a\n abs \n' };
     expect(await save(cookie, 'limits', changed)).toMatchObject(savedAs('saved'));
     expect((await open(cookie)).settings).toMatchObject({
@@ -74,7 +60,7 @@ describe('limits', () => {
     ['settings.sessionDays', '', 'from 1 to 30'],
   ])('%s is not %j', async (field, value, says) => {
     const { cookie } = await scene();
-    const fields = fieldsOf(await open(cookie), 'settings');
+    const fields = settingsFields(await open(cookie), 'settings');
     expect(await save(cookie, 'limits', { ...fields, [field]: value })).toMatchObject({
       status: 422,
       data: {
@@ -89,7 +75,7 @@ describe('the calendar', () => {
   test('is renamed, moved and added to, and untouched it changes nothing', async () => {
     const { school, cookie } = await scene();
     const view = await open(cookie);
-    const fields = fieldsOf(view, 'academicYears');
+    const fields = settingsFields(view, 'academicYears');
     expect(await save(cookie, 'calendar', fields)).toMatchObject(savedAs('savedNothing'));
     const changed = {
       ...fields,
@@ -120,7 +106,7 @@ describe('the calendar', () => {
 
   test('obeys the rules of the school file, and keeps what is in use', async () => {
     const { cookie } = await scene();
-    const fields = fieldsOf(await open(cookie), 'academicYears');
+    const fields = settingsFields(await open(cookie), 'academicYears');
     const overlapping = { ...fields, 'academicYears[0].terms[1].startedOn': '2025-12-01' };
     expect(await save(cookie, 'calendar', overlapping)).toMatchObject({
       status: 422,
@@ -136,7 +122,7 @@ describe('the calendar', () => {
 
   test('of somebody who was slower is not saved: 409, with what differs', async () => {
     const { cookie } = await scene();
-    const fields = fieldsOf(await open(cookie), 'academicYears');
+    const fields = settingsFields(await open(cookie), 'academicYears');
     await save(cookie, 'calendar', { ...fields, 'academicYears[0].name': 'First' });
     expect(await save(cookie, 'calendar', { ...fields, 'academicYears[0].name': 'Other' })).toMatchObject({
       status: 409,
@@ -150,14 +136,14 @@ test('grades and subjects are changed by the same rules', async () => {
   const { school, cookie } = await scene();
   const view = await open(cookie);
   const grades = {
-    ...fieldsOf(view, 'grades'),
+    ...settingsFields(view, 'grades'),
     'grades[0].name': 'Year 7',
     'grades[1].ixlGrade': 'K',
     'grades[1].descriptorYear': '',
   };
   expect(await save(cookie, 'grades', grades)).toMatchObject(savedAs('saved'));
   const subjects = {
-    ...fieldsOf(view, 'subjects'),
+    ...settingsFields(view, 'subjects'),
     'subjects[3].ixlSubject': 'science',
     'subjects[3].criteria': 'ABC',
   };
@@ -168,11 +154,13 @@ test('grades and subjects are changed by the same rules', async () => {
     { name: 'MYP 2', ixlGrade: 'K', descriptorYear: '' },
   ]);
   expect(after.subjects[3]).toMatchObject({ name: 'Sciences', ixlSubject: 'science', criteria: 'ABC' });
-  expect(await save(cookie, 'grades', { ...fieldsOf(after, 'grades'), 'grades[0].ixlGrade': '13' })).toMatchObject({
+  expect(
+    await save(cookie, 'grades', { ...settingsFields(after, 'grades'), 'grades[0].ixlGrade': '13' }),
+  ).toMatchObject({
     status: 422,
   });
   expect(
-    await save(cookie, 'subjects', { ...fieldsOf(after, 'subjects'), 'subjects[0].name': 'Sciences' }),
+    await save(cookie, 'subjects', { ...settingsFields(after, 'subjects'), 'subjects[0].name': 'Sciences' }),
   ).toMatchObject({
     status: 422,
   });
@@ -180,7 +168,7 @@ test('grades and subjects are changed by the same rules', async () => {
 
 test('an id of another school is a new thing here, and nothing there', async () => {
   const [mine, theirs] = [await scene(), await scene()];
-  const fields = fieldsOf(await open(mine.cookie), 'grades');
+  const fields = settingsFields(await open(mine.cookie), 'grades');
   const foreign = named(theirs.school.grades, 'MYP 1').id;
   const planted = { ...fields, 'grades[4].id': foreign, 'grades[4].name': 'Planted', 'grades[4].programme': 'MYP' };
   expect((await save(mine.cookie, 'grades', planted)).status).toBe(303);
