@@ -38,7 +38,6 @@ export const AUDIT_ACTIONS = [
   'admin.proposed',
   'admin.confirmed',
   'admin.withdrawn',
-  'sessions.ended',
   'settings.changed',
   'audit.exported',
 ] as const;

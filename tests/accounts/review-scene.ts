@@ -78,6 +78,7 @@ export function mailsOf({ organizationId }: TestSchool): Promise<Mail[]> {
 
 export type Event = { actor_id: string | null; action: string; subject: string | null; metadata: object };
 
+/** As they were written: the table is append-only, and within one moment ids are in no order. */
 export function eventsOf(school: TestSchool): Promise<Event[]> {
-  return query<Event>(school, 'SELECT actor_id, action, subject, metadata FROM audit_event ORDER BY at, id');
+  return query<Event>(school, 'SELECT actor_id, action, subject, metadata FROM audit_event ORDER BY at, ctid');
 }

@@ -219,7 +219,7 @@ describe('the class report', () => {
 });
 
 describe('the frame', () => {
-  it('shows Imports to administrators only, and signs out by a form', () => {
+  it('leads administrators only to administration, with what waits there, and signs out by a form', () => {
     const teacher = (
       <SearchPage
         visitor={{ ...VISITOR, role: 'teacher' }}
@@ -227,8 +227,11 @@ describe('the frame', () => {
         view={{ ...search, students: [], classes: [] }}
       />
     );
-    expect(report()).toContain('href="/admin/imports"');
-    expect(renderToStaticMarkup(teacher)).not.toContain('href="/admin/imports"');
+    expect(report()).toContain('href="/admin/requests"');
+    expect(renderToStaticMarkup(teacher)).not.toContain('href="/admin/');
+    const waiting = { ...VISITOR, pendingRequests: 3 };
+    const view = { ...search, students: [], classes: [] };
+    expect(renderToStaticMarkup(<SearchPage visitor={waiting} place={place} view={view} />)).toContain('(3 waiting)');
     expect(report()).toMatch(/<form method="post" action="\/logout"><button/);
   });
 

@@ -13,7 +13,7 @@ import { shell } from '#app/ui/messages/shell.ts';
 import type { LinkRefusalCode } from '#app/ui/messages/ways-in.ts';
 import { FirstRunPage, type FirstRunView } from '#app/ui/pages/first-run-page.tsx';
 import { InvitationPage, InvitationRefusedPage, type InvitationView } from '#app/ui/pages/onboarding-page.tsx';
-import { accounts, firstRun, signIn, visits } from '#app/wiring.server.ts';
+import { accounts, firstRun, limits, signIn, visits } from '#app/wiring.server.ts';
 import { FirstRunForm, firstSchool, placeProblems } from './first-school.ts';
 
 type View =
@@ -27,6 +27,8 @@ const JoinForm = z.object({
 });
 
 export const headers = answerHeaders;
+/** The token stands in the address: `entry.server` keeps it from whatever the page leads to. */
+export const handle = { secretInAddress: true };
 export const meta = () => [{ title: shell.documentTitle(firstRunText.title, null) }];
 
 /** With a token an invitation; without one the first run, which is not there once a school is. Spends nothing. */
@@ -44,6 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 async function join(request: Request, token: string) {
+  await limits.onboarding(token);
   const form = await readForm(request, JoinForm);
   const view = await invitationView(token);
   const browser = signIn.browserOf(request);
@@ -81,6 +84,7 @@ async function found(request: Request) {
     return reply(values, { errors: told, problems: [] });
   }
   const { password, setupCode, ...values } = form.value;
+  await limits.onboarding(setupCode);
   const school = firstSchool(form.value);
   const weak = passwordProblem(password, { ...school.admin, organization: school.name });
   if (weak !== null) return reply(values, { errors: { password: passwordError[weak] }, problems: [] });

@@ -6,11 +6,13 @@ import { answerHeaders, LINK_PAGE } from '#app/http/headers.server.ts';
 import { confirmMailbox as text } from '#app/ui/messages/request-link.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { ConfirmMailboxPage, type ConfirmMailboxView } from '#app/ui/pages/confirm-mailbox-page.tsx';
-import { accounts, visits } from '#app/wiring.server.ts';
+import { accounts, limits, visits } from '#app/wiring.server.ts';
 
 const ConfirmForm = z.object({ token: z.string().min(1).max(100) });
 
 export const headers = answerHeaders;
+/** The token stands in the address: `entry.server` keeps it from whatever the page leads to. */
+export const handle = { secretInAddress: true };
 export const meta = () => [{ title: shell.documentTitle(text.title, null) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -24,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   visits.requireSameOrigin(request);
+  await limits.linkUse(request);
   const form = await readForm(request, ConfirmForm);
   const confirmed = form.ok ? await accounts.requests.verify(form.value.token) : NOTHING;
   const view: ConfirmMailboxView = confirmed.ok ? { state: 'done' } : { state: 'refused', reason: confirmed.reason };

@@ -8,7 +8,7 @@ import { answerHeaders, PRIVATE, withCookies } from '#app/http/headers.server.ts
 import { requestLink as text } from '#app/ui/messages/request-link.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { RequestLinkPage, type RequestLinkView } from '#app/ui/pages/request-link-page.tsx';
-import { accounts, askingBrowser, background, originOf, visits } from '#app/wiring.server.ts';
+import { accounts, askingBrowser, background, limits, originOf, visits } from '#app/wiring.server.ts';
 
 const RequestForm = z.object({
   name: z.string().trim().min(1).max(LONGEST_NAME),
@@ -29,6 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
   visits.requireSameOrigin(request);
   const form = await readForm(request, RequestForm);
   if (!form.ok) return answer(422, { sent: false, ...form.reply });
+  await limits.loginLinkRequest(request, form.value.email);
   const { hash: browserHash, setCookie } = askingBrowser.keep(request);
   background(accounts.requests.ask({ ...form.value, browserHash, origin: originOf(request) }));
   return answer(200, { sent: true, values: {}, errors: {} }, [setCookie]);

@@ -7,7 +7,7 @@ import { homePath, secondStepPath } from '#app/http/paths.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { typeCode as text } from '#app/ui/messages/ways-in.ts';
 import { TypeCodePage, type TypeCodeView } from '#app/ui/pages/type-code-page.tsx';
-import { signIn, visits } from '#app/wiring.server.ts';
+import { askingBrowser, limits, signIn, visits } from '#app/wiring.server.ts';
 
 const CodeForm = z.object({ code: z.string().trim().min(8).max(20) });
 
@@ -22,6 +22,7 @@ export async function action({ request }: ActionFunctionArgs) {
   visits.requireSameOrigin(request);
   const form = await readForm(request, CodeForm);
   if (!form.ok) return answer(422, { refusal: null, error: form.reply.errors.code ?? 'invalid' });
+  await limits.codeEntry(request, askingBrowser.hash(request)?.toString('hex') ?? '');
   const entry = await signIn.withLink(request, { code: form.value.code });
   if (entry.kind === 'refused') return answer(401, { refusal: entry.reason, error: null });
   const place = entry.kind === 'session' ? homePath() : secondStepPath();

@@ -7,7 +7,7 @@ import { answerHeaders, PRIVATE, withCookies } from '#app/http/headers.server.ts
 import { shell } from '#app/ui/messages/shell.ts';
 import { signInLink as text } from '#app/ui/messages/ways-in.ts';
 import { SignInLinkPage, type SignInLinkView } from '#app/ui/pages/sign-in-link-page.tsx';
-import { accounts, askingBrowser, background, originOf, visits } from '#app/wiring.server.ts';
+import { accounts, askingBrowser, background, limits, originOf, visits } from '#app/wiring.server.ts';
 
 const LinkForm = z.object({ email: z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email()) });
 
@@ -26,6 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const { values, errors } = form.reply;
     return answer(422, { sent: false, email: values.email ?? '', error: errors.email ?? 'invalid' });
   }
+  await limits.linkRequest(form.value.email);
   const { hash: browserHash, setCookie } = askingBrowser.keep(request);
   background(accounts.signInLinks.send({ email: form.value.email, browserHash, origin: originOf(request) }));
   return answer(200, { sent: true, email: '', error: null }, [setCookie]);

@@ -7,11 +7,13 @@ import { homePath, secondStepPath } from '#app/http/paths.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { openLink as text } from '#app/ui/messages/ways-in.ts';
 import { OpenLinkPage, type OpenLinkView } from '#app/ui/pages/open-link-page.tsx';
-import { accounts, askingBrowser, signIn, visits } from '#app/wiring.server.ts';
+import { accounts, askingBrowser, limits, signIn, visits } from '#app/wiring.server.ts';
 
 const OpenForm = z.object({ token: z.string().min(1).max(100) });
 
 export const headers = answerHeaders;
+/** The token stands in the address: `entry.server` keeps it from whatever the page leads to. */
+export const handle = { secretInAddress: true };
 export const meta = () => [{ title: shell.documentTitle(text.title, null) }];
 
 /** Spends nothing and signs nobody in, however often and by whatever it is asked. */
@@ -24,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   visits.requireSameOrigin(request);
+  await limits.linkUse(request);
   const form = await readForm(request, OpenForm);
   const entry = form.ok ? await signIn.withLink(request, { token: form.value.token }) : NOTHING;
   if (entry.kind === 'refused') {

@@ -23,7 +23,7 @@ export const requests = {
   none: 'none',
   firstApproved: (name: string) => `${name} approved as administrator; a second administrator decides.`,
   emptyTitle: 'Nobody is waiting',
-  empty: 'When someone asks for a link or for access, it stands here and the number beside “Administration” goes up.',
+  empty: 'When someone asks for a link or for access, it stands here and the number beside “Admin” goes up.',
   bulkTitle: 'Decide about those chosen',
   bulkNote: 'Newcomers need a role: open their request. Members get a link by mail.',
   approve: 'Approve and mail a link',

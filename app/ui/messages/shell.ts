@@ -12,6 +12,7 @@ export const shell = {
   validity: 'Validity',
   imports: 'Imports',
   administration: 'Administration',
+  administrationShort: 'Admin',
   requests: 'Requests',
   people: 'People',
   settings: 'Settings',

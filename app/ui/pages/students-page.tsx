@@ -33,6 +33,7 @@ export function StudentsPage({ visitor, place, view }: StudentsPageProps) {
         rows={view.students}
         period={{ year: choice.year, period: choice.period }}
         caption={text.caption}
+        receipts={visitor.role === 'admin'}
         empty={
           <EmptyState title={text.emptyTitle}>
             <p>{text.empty}</p>

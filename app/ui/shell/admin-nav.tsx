@@ -1,4 +1,4 @@
-import { auditPath, peoplePath, requestsPath, settingsPath } from '#app/http/paths.ts';
+import { auditPath, importsPath, peoplePath, requestsPath, settingsPath } from '#app/http/paths.ts';
 import { shell as text } from '../messages/shell.ts';
 import { type AdminSection, NavItem, PendingCount } from './header.tsx';
 import type { Visitor } from './place.ts';
@@ -11,6 +11,7 @@ export function AdminNav({ visitor, section }: { visitor: Visitor; section: Admi
         <NavItem href={requestsPath()} label={text.requests} current={section === 'requests'}>
           <PendingCount count={visitor.pendingRequests} />
         </NavItem>
+        <NavItem href={importsPath()} label={text.imports} current={section === 'imports'} />
         <NavItem href={peoplePath()} label={text.people} current={section === 'people'} />
         <NavItem href={settingsPath()} label={text.settings} current={section === 'settings'} />
         <NavItem href={auditPath()} label={text.audit} current={section === 'audit'} />

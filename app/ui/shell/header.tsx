@@ -4,7 +4,6 @@ import {
   classesPath,
   gradesPath,
   homePath,
-  importsPath,
   logoutPath,
   requestsPath,
   searchPath,
@@ -17,19 +16,16 @@ import { Button } from '../parts/button.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import type { Visitor } from './place.ts';
 
-export type AdminSection = 'requests' | 'people' | 'settings' | 'audit';
-export type Section =
-  | 'home'
-  | 'classes'
-  | 'grades'
-  | 'students'
-  | 'search'
-  | 'validity'
-  | 'imports'
-  | AdminSection
-  | null;
+export type AdminSection = 'requests' | 'imports' | 'people' | 'settings' | 'audit';
+export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'validity' | AdminSection | null;
 
-const ADMIN_SECTIONS: ReadonlySet<string> = new Set<AdminSection>(['requests', 'people', 'settings', 'audit']);
+const ADMIN_SECTIONS: ReadonlySet<string> = new Set<AdminSection>([
+  'requests',
+  'imports',
+  'people',
+  'settings',
+  'audit',
+]);
 
 export function isAdminSection(section: NonNullable<Section>): section is AdminSection {
   return ADMIN_SECTIONS.has(section);
@@ -57,12 +53,9 @@ export function Header({ visitor, section, period }: HeaderProps) {
               <NavItem href={validityPath(period)} label={text.validity} current={section === 'validity'} />
             )}
             {visitor.role === 'admin' ? (
-              <NavItem href={importsPath()} label={text.imports} current={section === 'imports'} />
-            ) : null}
-            {visitor.role === 'admin' ? (
               <NavItem
                 href={requestsPath()}
-                label={text.administration}
+                label={text.administrationShort}
                 current={section !== null && isAdminSection(section)}
               >
                 <PendingCount count={visitor.pendingRequests} />

@@ -134,7 +134,8 @@ describe('the code of the mail', () => {
     for (let guess = 1; guess <= 5; guess++)
       expect(await type(wrong, browser)).toMatchObject({ status: 401, data: { refusal: 'wrong_code' } });
     expect(await type(wrong, browser)).toMatchObject({ data: { refusal: 'too_many_guesses' } });
-    expect(await type(code, browser)).toMatchObject({ status: 401, data: { refusal: 'too_many_guesses' } });
+    // The right one is too late, and is not even looked at.
+    expect(await type(code, browser)).toMatchObject({ status: 429, data: { code: 'throttled' } });
   });
 
   it('must have eight characters, and no megabyte', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classReportPath } from '#app/http/paths.ts';
+import { accessPath, classReportPath } from '#app/http/paths.ts';
 import type { StudentListRow } from '#app/reports/view.ts';
 import { formatDay } from '../../format.ts';
 import { students as text } from '../../messages/lists.ts';
@@ -12,10 +12,12 @@ type StudentTableProps = {
   period: { year?: string; period?: string };
   caption: string;
   empty: ReactNode;
+  /** Leads to who can see each of them. */
+  receipts?: boolean;
 };
 
 /** Students with their grade and the classes that the visitor may open. */
-export function StudentTable({ rows, period, caption, empty }: StudentTableProps) {
+export function StudentTable({ rows, period, caption, empty, receipts = false }: StudentTableProps) {
   const columns: Column<StudentListRow>[] = [
     {
       key: 'name',
@@ -38,6 +40,7 @@ export function StudentTable({ rows, period, caption, empty }: StudentTableProps
       cell: ({ homeroom }) => homeroom ?? <NoValue />,
     },
     { key: 'classes', head: text.classes, stack: 'plain', cell: (row) => <ClassLinks row={row} period={period} /> },
+    ...(receipts ? [RECEIPT] : []),
   ];
   return (
     <DataTable
@@ -52,6 +55,18 @@ export function StudentTable({ rows, period, caption, empty }: StudentTableProps
     />
   );
 }
+
+const RECEIPT: Column<StudentListRow> = {
+  key: 'access',
+  head: text.access,
+  className: 'nowrap',
+  stack: 'plain',
+  cell: ({ id, name }) => (
+    <a href={accessPath(id)} aria-label={text.accessTo(name)}>
+      {text.whoSees}
+    </a>
+  ),
+};
 
 function ClassLinks({ row, period }: { row: StudentListRow; period: StudentTableProps['period'] }) {
   if (row.classes.length === 0) return <NoValue />;
