@@ -144,10 +144,10 @@ describe('what a shape tells who cannot see the students', () => {
 
   test('no share where nobody crowds the end and only the curve would run past it', () => {
     const low = tableOfCounts([
-      [280, 20],
-      [300, 30],
-      [330, 20],
-      [1290, 2],
+      [280, 6],
+      [300, 8],
+      [330, 6],
+      [1300, 1],
     ]);
     expect(shown(low, 'all').shape).toMatchObject({ code: 'FLOOR', crowded: null });
   });
