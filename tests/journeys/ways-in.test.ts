@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newVisitor, openBrowser } from './support/browser.ts';
 import { readMails } from './support/mails.ts';
 import { picture } from './support/screenshots.ts';
-import { follow, open, placeOf } from './support/steps.ts';
+import { follow, open, placeOf, signedIn } from './support/steps.ts';
 
 /** Getting in without a password and without script: by the mailed link, and by the code beside it. */
 
@@ -95,7 +95,7 @@ describe('a member without a password', () => {
 });
 
 describe('a newcomer', () => {
-  it('asks to be let in and confirms the address', async () => {
+  it('asks, confirms the address, is approved, and sees the own class and no other', async () => {
     const email = `new-${crypto.randomUUID()}@southgate.example`;
     const page = await newPage();
     await open(page, '/request-link');
@@ -111,5 +111,36 @@ describe('a newcomer', () => {
     await pictures(page, 'request to confirm');
     await follow(page, page.getByRole('button', { name: 'Confirm and send' }));
     expect(await page.locator('h1').textContent()).toBe('Your request was sent');
+
+    const given = await approve(email);
+    const invitation = await newest(email, 'invitation', 0);
+    await open(page, pathOf(invitation.link));
+    await pictures(page, 'invitation');
+    await page.getByLabel('Your name').fill('Nia Newcomer');
+    await follow(page, page.locator('main form button'));
+    expect(placeOf(page)).toBe('/');
+    await open(page, '/classes?limit=100');
+    expect(await page.locator('main tbody th a').allTextContents()).toEqual([given]);
+    expect((await open(page, '/admin/requests')).status()).toBe(403);
+    // The invitation is spent.
+    const again = await newPage();
+    await open(again, pathOf(invitation.link));
+    expect(await again.getByLabel('Your name').count()).toBe(0);
   });
+
+  /** An administrator gives the newcomer a teacher's place in one class; its name. */
+  async function approve(email: string): Promise<string> {
+    const { page } = await signedIn(browser, 'admin@southgate.example', WITHOUT_SCRIPT);
+    await open(page, '/admin/requests');
+    await pictures(page, 'requests');
+    await follow(page, page.getByRole('row').filter({ hasText: email }).getByRole('link').first());
+    await pictures(page, 'request of a newcomer');
+    await page.getByLabel('Role').selectOption({ label: 'Teacher' });
+    const classes = page.locator('select[name="classes[]"]');
+    const [name = ''] = await classes.locator('option').allTextContents();
+    await classes.selectOption({ index: 0 });
+    await follow(page, page.getByRole('button', { name: 'Approve and send an invitation' }));
+    expect(await page.getByText('Approved. The mail is on its way.').count()).toBe(1);
+    return name;
+  }
 });
