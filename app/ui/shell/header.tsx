@@ -64,7 +64,9 @@ export function Header({ visitor, section, period }: HeaderProps) {
           </ul>
         </nav>
         {section === 'search' ? null : (
-          <div className="header__search wide-only">
+          <div
+            className={visitor.role === 'admin' ? 'header__search header__search--yields' : 'header__search wide-only'}
+          >
             <SearchBox id="header-search" small />
           </div>
         )}
