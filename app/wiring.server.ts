@@ -34,6 +34,8 @@ import { createSendMail } from '#app/platform/mail.server.ts';
 import { createOutbox, OUTBOX_CHANNEL } from '#app/platform/outbox.server.ts';
 import { createDeliverNext } from '#app/platform/outbox-delivery.server.ts';
 import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
+import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
+import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 
 export const env = readProcessEnv();
@@ -48,7 +50,14 @@ export const database = createDatabase({
   maxConnections: env.databaseConnections,
   onLostConnection: (error) => log.warn({ err: error }, 'lost an idle connection to Postgres'),
 });
-export const scope = createScope(database);
+const redisUrl = env.redisUrl === 'off' ? null : env.redisUrl;
+/** Makes things faster and politer, never correct. Started by whoever serves. */
+export const redis = createRedis({
+  ...{ url: redisUrl, cluster: env.redisCluster, database, log, background },
+  byDefault: stagesByDefault({ said: env.redisStages, demo: env.appEnv === 'demo', present: redisUrl !== null }),
+  listener: (heard) => createListener({ url: databaseUrl, channel: INVALIDATION_CHANNEL, heard }),
+});
+export const scope = createScope(database, (id) => redis.invalidations.tell(id));
 
 export const outbox = createOutbox(database);
 /** Null: mail is made and kept, for /dev/outbox to show. */
@@ -90,7 +99,7 @@ export const visits = createVisits({
 export const { enter } = visits;
 export const answerApi = createAnswerApi({ visits, log });
 
-export const reports = createReports({ scope });
+export const reports = createReports({ scope, cache: redis.cache });
 export const imports = createImports({ scope, clock, log });
 
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
@@ -110,6 +119,7 @@ export const firstRun = createFirstRun({
 export async function close(): Promise<void> {
   await background.ended();
   await outboxWorker.stop();
+  await redis.close();
   await database.close();
 }
 

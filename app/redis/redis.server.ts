@@ -1,0 +1,83 @@
+/** The room joined: one guard, one meter, the switches, and each use of Redis. */
+import type { Database } from '#app/platform/database.server.ts';
+import type { Listener } from '#app/platform/listener.server.ts';
+import type { Log } from '#app/platform/log.server.ts';
+import { createCache } from './cache.server.ts';
+import { createConnect } from './client.server.ts';
+import { createFlags } from './flags.server.ts';
+import { createGuard } from './guard.server.ts';
+import { createInvalidations } from './invalidation.server.ts';
+import { organizationKey } from './keys.server.ts';
+import { createMeter } from './meter.ts';
+import type { Flag } from './stages.ts';
+
+export type RedisOptions = {
+  /** Null: there is none. */
+  url: string | null;
+  /** Whether the address is a node of a cluster. */
+  cluster: boolean;
+  byDefault: Readonly<Record<Flag, boolean>>;
+  database: Pick<Database, 'pool'>;
+  /** Hears which organizations other processes have changed. */
+  listener(heard: (organizationId: string) => void): Listener;
+  log: Log;
+  background(work: Promise<unknown>): void;
+};
+
+export type Redis = ReturnType<typeof createRedis>;
+
+/** Where the triggers of `invalidation` call out an organization's id. */
+export const INVALIDATION_CHANNEL = 'invalidation';
+
+const LISTEN_AGAIN_EVERY = 5000;
+
+export function createRedis(options: RedisOptions) {
+  const { url, cluster, byDefault, database, log, background } = options;
+  const now = () => performance.now();
+  const meter = createMeter(now);
+  const guard = createGuard({ connect: url === null ? null : createConnect({ url, cluster }), meter, log, now });
+  const flags = createFlags({ database, byDefault, log });
+  const invalidations = createInvalidations({
+    ...{ database, guard, log },
+    async bury(redis, organizationId, tokenHash) {
+      const key = organizationKey(organizationId, 'session', tokenHash);
+      await redis.send(key, ['SET', key, 'x', 'PX', '90000']);
+    },
+  });
+  const cache = createCache({ guard, meter, invalidations, on: () => flags.on('redis_cache'), background });
+  const listener = options.listener(invalidations.heard);
+  let listening: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  /** What is missed while it cannot be heard is found by the next look. */
+  function listen(): void {
+    listener
+      .listen()
+      .catch((error: unknown) => (closed ? undefined : log.warn({ err: error }, 'cannot hear what becomes old')))
+      .finally(() => {
+        if (!closed) listening = setTimeout(listen, LISTEN_AGAIN_EVERY).unref();
+      });
+  }
+
+  return {
+    guard,
+    meter,
+    flags,
+    invalidations,
+    cache,
+    /** For who serves; a command only leaves rows behind. */
+    start() {
+      flags.start();
+      invalidations.start();
+      listen();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(listening);
+      flags.close();
+      invalidations.close();
+      guard.close();
+      await listener.close();
+    },
+  };
+}
