@@ -8,6 +8,7 @@ import {
 import { formatInstant } from '../format.ts';
 import { account as text } from '../messages/account.ts';
 import { totp } from '../messages/second-factor.ts';
+import { shell } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -56,7 +57,7 @@ export function AccountPage(props: AccountPageProps) {
             .map(({ id, name }) => (
               <form className="button-row" method="post" action={switchOrganizationPath()} key={id}>
                 <input type="hidden" name="organization" value={id} />
-                <Button>{text.switchTo(name)}</Button>
+                <Button>{shell.switchTo(name)}</Button>
               </form>
             ))}
         </section>
