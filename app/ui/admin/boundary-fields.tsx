@@ -1,5 +1,6 @@
 import { settings as text } from '../messages/settings.ts';
 import { SelectField, type SelectOption, TextField } from '../parts/fields.tsx';
+import { rowsClass } from './settings-fields.tsx';
 
 /** Ids of what the set is for, '' for all; `kept`: '' for a set that is not stored yet. */
 export type BoundaryRow = { kept: string; subject: string; grade: string; term: string; lowestTotals: string[] };
@@ -23,7 +24,11 @@ type BoundariesProps = { row: BoundaryRow; path: string; choices: BoundaryChoice
 function Boundaries({ row, path, choices, errors }: BoundariesProps) {
   const whole = errors[path] ?? errors[`${path}.lowestTotals`];
   return (
-    <fieldset className="rows" aria-describedby={whole === undefined ? undefined : `${path}-error`}>
+    <fieldset
+      id={path}
+      className={rowsClass(row.kept)}
+      aria-describedby={whole === undefined ? undefined : `${path}-error`}
+    >
       <legend>{row.kept === '' ? text.newBoundaries : text.boundaries(whereOf(row, choices))}</legend>
       <input type="hidden" name={`${path}.kept`} value={row.kept} />
       <div className="inline-form">

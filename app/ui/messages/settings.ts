@@ -67,6 +67,8 @@ export const settings = {
   everyGrade: 'every grade',
   everyTerm: 'every term and the year to date',
   termOf: (year: string, term: string) => `${year}, ${term}`,
+  terms: 'Terms',
+  lowestTotals: 'Totals, grade',
   lowestTotal: (grade: number) => `Grade ${grade} from`,
   ixlSubjects: {
     math: 'Mathematics',

@@ -49,7 +49,7 @@ export function AccountPage(props: AccountPageProps) {
         </Notice>
       )}
       {places.length < 2 ? null : (
-        <section className="section section--first" aria-labelledby="places">
+        <section className="section section--first screen-only" aria-labelledby="places">
           <h2 id="places">{text.placesTitle}</h2>
           <p className="section__note">{text.placesNote}</p>
           {places
@@ -78,14 +78,14 @@ export function AccountPage(props: AccountPageProps) {
           </form>
         )}
       </section>
-      <section className="section" aria-labelledby="totp">
+      <section className="section screen-only" aria-labelledby="totp">
         <h2 id="totp">{totp.title}</h2>
         <p className="section__note">{totp.off}</p>
         <p>
           <a href={totpPath()}>{totp.manage}</a>
         </p>
       </section>
-      <section className="section" aria-labelledby="password-title">
+      <section className="section screen-only" aria-labelledby="password-title">
         <h2 id="password-title">{text.passwordTitle}</h2>
         <p className="section__note">{hasPassword ? text.passwordNote : text.noPassword}</p>
         <PasswordForm hasPassword={hasPassword} errors={errors} />
@@ -135,7 +135,9 @@ export function PasswordForm({ hasPassword, errors }: { hasPassword: boolean; er
         autoComplete="new-password"
         required
       />
-      <Button look="primary">{text.change}</Button>
+      <div>
+        <Button look="primary">{text.change}</Button>
+      </div>
     </form>
   );
 }

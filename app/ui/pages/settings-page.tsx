@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { settingsPartPath } from '#app/http/paths.ts';
 import { type BoundaryChoices, BoundaryFields, type BoundaryRow } from '../admin/boundary-fields.tsx';
+import { fieldName } from '../admin/field-name.ts';
 import { SchoolFields, type SchoolRow } from '../admin/school-fields.tsx';
 import {
   CalendarFields,
@@ -73,7 +74,7 @@ export function SettingsPage({ visitor, place, view: stored, done, answer }: Set
   );
 }
 
-function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) {
+function Answer({ answer: { part, problems, conflict } }: { answer: SettingsAnswer }) {
   return (
     <>
       {conflict === null ? null : (
@@ -81,7 +82,7 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
           <p>{text.conflictNote}</p>
           <ul>
             {conflict.map(({ field, before, after }) => (
-              <li key={field}>{text.differs(field, before, after)}</li>
+              <li key={field}>{text.differs(fieldName(within(part, field)), before, after)}</li>
             ))}
           </ul>
         </Notice>
@@ -91,7 +92,7 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
           <ul>
             {problems.map(({ field, message }) => (
               <li key={field + message}>
-                {field}: {message}.
+                <a href={`#${encodeURIComponent(field)}`}>{fieldName(field)}</a>: {message}.
               </li>
             ))}
           </ul>
@@ -99,6 +100,11 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
       )}
     </>
   );
+}
+
+/** Differences are named from within their part. */
+function within(part: Part, field: string): string {
+  return field.startsWith('[') ? `${part}${field}` : `${part}.${field}`;
 }
 
 /** The page is long; whoever comes for one thing goes straight to it. */
