@@ -76,10 +76,12 @@ export default {
       route('admin/audit/export', 'routes/admin/audit-export.ts');
       route('admin/access/:studentId', 'routes/admin/access.tsx');
       route('admin/settings', 'routes/admin/settings.tsx');
+      route('admin/settings/school', 'routes/admin/settings-school.tsx');
       route('admin/settings/limits', 'routes/admin/settings-limits.tsx');
       route('admin/settings/calendar', 'routes/admin/settings-calendar.tsx');
       route('admin/settings/grades', 'routes/admin/settings-grades.tsx');
       route('admin/settings/subjects', 'routes/admin/settings-subjects.tsx');
+      route('admin/settings/boundaries', 'routes/admin/settings-boundaries.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
       route('*', 'routes/not-found.tsx');

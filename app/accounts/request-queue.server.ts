@@ -75,8 +75,9 @@ export function createRequestQueue({ scope, clock }: { scope: Scope; clock: Cloc
 /** $1 now: what ran out is not waiting, even before a job has marked it. */
 const WAITING = "WHERE r.status = 'pending' AND r.expires_at > $1";
 
+/** A member goes by the name that is known here, not by the one that whoever asked has typed. */
 const QUEUED = `
-  SELECT r.id, r.kind, r.email, r.name, r.message, r.status, r.account_id, r.created_at, r.expires_at,
+  SELECT r.id, r.kind, r.email, coalesce(nullif(asker.name, ''), r.name) AS name, r.message, r.status, r.account_id, r.created_at, r.expires_at,
          r.first_approver_id, first.name AS first_approver_name,
          reviewer.name AS decided_by, r.reviewed_at, r.reason,
          (SELECT count(*) FROM membership m JOIN account a ON a.id = m.account_id
@@ -86,6 +87,7 @@ const QUEUED = `
          (SELECT count(*) FROM login_link_request e
            WHERE e.email = r.email AND e.id <> r.id AND e.status = 'rejected') AS rejected
     FROM login_link_request r
+    LEFT JOIN account asker ON asker.id = r.account_id
     LEFT JOIN account first ON first.id = r.first_approver_id
     LEFT JOIN account reviewer ON reviewer.id = r.reviewer_id`;
 

@@ -1,6 +1,7 @@
 /**
- * Who a session stands for: the session, the person, the organization, the place in it and the classes taught, read from
- * PostgreSQL in one query, so that every change of role, teaching or status counts from the next request on.
+ * Who a session stands for: the session, the person, the organization, the place in it, the classes taught and the
+ * person's other organizations, read from PostgreSQL in one query, so that every change of role, teaching or status
+ * counts from the next request on.
  *
  * The key's organization sets the tenant and must also equal the session's row: a cookie with another organization's id
  * finds nothing. Whoever is not active, in the account or the membership, finds nothing either.
@@ -19,7 +20,11 @@ export type Visitor = {
   account: { id: string; email: string; name: string; hasTotp: boolean };
   organization: Organization;
   member: Member;
+  /** Other organizations in which the person has an active place, in the order of their names. */
+  elsewhere: Elsewhere[];
 };
+
+export type Elsewhere = { id: string; name: string };
 
 /** The visitor for the key, whether or not the session is still within its limits; null when there is none. */
 export type LoadVisitor = (key: SessionKey, now: Date) => Promise<Visitor | null>;
@@ -47,7 +52,10 @@ const QUERY = `
                    'classId', t.class_id, 'kind', t.kind, 'current', c.academic_year_id = year.id)), '[]')
             FROM teaching t
             JOIN class c ON c.organization_id = t.organization_id AND c.id = t.class_id
-           WHERE t.organization_id = m.organization_id AND t.account_id = m.account_id) AS taught
+           WHERE t.organization_id = m.organization_id AND t.account_id = m.account_id) AS taught,
+         (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name)), '[]')
+            FROM own_places(a.id) p
+           WHERE p.id <> o.id) AS elsewhere
     FROM session s
     JOIN account a ON a.id = s.account_id AND a.status = 'active'
     JOIN organization o ON o.id = s.organization_id
@@ -86,6 +94,7 @@ const Row = z
     scope_grade_level_id: z.string().nullable(),
     scope_subject_id: z.string().nullable(),
     taught: z.array(Taught),
+    elsewhere: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .transform(
     (row): Visitor => ({
@@ -102,6 +111,7 @@ const Row = z
         permissionVersion: row.permission_version,
       },
       member: { accountId: row.account_id, role: row.role, scope: leaderScope(row), taught: row.taught },
+      elsewhere: row.elsewhere,
     }),
   );
 

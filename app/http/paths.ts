@@ -82,7 +82,10 @@ export type PersonAction =
 export const personActionPath = (accountId: string, action: PersonAction): string =>
   `/admin/people/${segment(accountId)}/${action}`;
 export const settingsPath = (query: Query = {}): string => withQuery('/admin/settings', query);
-const SETTINGS_PARTS = { settings: 'limits', academicYears: 'calendar', grades: 'grades', subjects: 'subjects' };
+const SETTINGS_PARTS = {
+  ...{ school: 'school', settings: 'limits', academicYears: 'calendar' },
+  ...{ grades: 'grades', subjects: 'subjects', boundaries: 'boundaries' },
+};
 /** Each part of the school is saved by itself. */
 export const settingsPartPath = (part: keyof typeof SETTINGS_PARTS): string =>
   `/admin/settings/${SETTINGS_PARTS[part]}`;

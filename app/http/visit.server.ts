@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '#app/accounts/accounts.server.ts';
 import { type Member, may, type RoleAction } from '#app/accounts/permissions.ts';
-import type { Visitor } from '#app/accounts/visitor.server.ts';
+import type { Elsewhere, Visitor } from '#app/accounts/visitor.server.ts';
 import { type Clock, dayIn } from '#app/platform/clock.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import { PRIVATE } from './headers.server.ts';
@@ -35,6 +35,8 @@ export type Visit = {
     role: Member['role'];
     /** Requests that wait for an admin; null for who does not decide them. */
     pendingRequests: number | null;
+    /** Other organizations the reader may change to; left out when there are none. */
+    elsewhere?: Elsewhere[];
   };
   /** Where links in mails lead: the app's own address, without a slash. */
   origin: string;
@@ -115,7 +117,7 @@ type Around = {
   origin: string;
 };
 
-function visitOf({ account, organization, member }: Visitor, around: Around): Visit {
+function visitOf({ account, organization, member, elsewhere }: Visitor, around: Around): Visit {
   const { requestId, clock, timing, pendingRequests, origin } = around;
   const { name, email } = account;
   return {
@@ -123,7 +125,10 @@ function visitOf({ account, organization, member }: Visitor, around: Around): Vi
     organization,
     account,
     member,
-    visitor: { organization: organization.name, name, email, role: member.role, pendingRequests },
+    visitor: {
+      ...{ organization: organization.name, name, email, role: member.role, pendingRequests },
+      ...(elsewhere.length === 0 ? {} : { elsewhere }),
+    },
     origin,
     today: dayIn(organization.timeZone, clock.now()),
     timed: timing.timed,

@@ -13,6 +13,7 @@ import { parseSchoolFile, type SchoolFile, type SchoolProblem } from './school-f
 import { isEmptyPlan, planSchool, type SchoolPlan } from './school-plan.ts';
 import { writeBoundaries, writePlan } from './school-writes.server.ts';
 import type { Scope } from './scope.server.ts';
+import { timeZoneProblems } from './time-zone.server.ts';
 
 export type SchoolChange = {
   action: 'created' | 'changed' | 'removed';
@@ -94,6 +95,8 @@ async function applyWithin(
   organizationId: OrganizationId,
   { school, dependencies }: { school: SchoolFile; dependencies: ApplyDependencies },
 ): Promise<AppliedSchool> {
+  const unknown = await timeZoneProblems(client, school.timeZone);
+  if (unknown.length > 0) throw new Refused(unknown);
   const organization = await writeOrganization(client, organizationId, school);
   const created = organization?.action === 'created';
   const plan = planSchool(await loadCalendar(client), school);

@@ -6,11 +6,12 @@ import pg from 'pg';
 import type { OrganizationId } from './organization-id.ts';
 import { removalProblems } from './removal.server.ts';
 import { parseSchoolFile, type SchoolFile, type SchoolProblem } from './school-file.ts';
-import { differences, schoolWith } from './school-part.ts';
+import { differences, partOf, schoolWith } from './school-part.ts';
 import { isEmptyPlan, planSchool, type Renamed } from './school-plan.ts';
 import { loadSchoolState, type SchoolPart, type SchoolState, versionOf } from './school-state.server.ts';
-import { writePlan } from './school-writes.server.ts';
+import { writeBoundaries, writePlan } from './school-writes.server.ts';
 import type { Scope } from './scope.server.ts';
+import { timeZoneProblems } from './time-zone.server.ts';
 
 export type PartChange = { part: SchoolPart; version: string; sent: unknown };
 
@@ -22,7 +23,7 @@ export type PartOutcome =
 
 export type PartDependencies = {
   scope: Scope;
-  /** In the same transaction, when terms, grades or criteria changed: what was computed from them is computed again. */
+  /** In the same transaction, when terms, grades, criteria or boundaries changed: what was computed from them is computed again. */
   afterCalendarChange(client: pg.ClientBase, organizationId: OrganizationId): Promise<void>;
   /** In the same transaction: the audit event. `fields` is how many differ. */
   record(client: pg.ClientBase, change: { part: SchoolPart; fields: string[] }): Promise<void>;
@@ -69,20 +70,29 @@ async function changeWithin(
   if (versionOf(state, part) !== version) return { ok: false, conflict: state };
   const { school, renamed } = schoolWith(state, part, sent);
   const parsed = parseSchoolFile(school);
-  if (!parsed.ok) return { ok: false, problems: parsed.problems };
-  const fields = differences(state[part], parsed.value[part]).map(({ field }) => field);
+  const problems = parsed.ok ? [] : parsed.problems;
+  if (parsed.ok && part === 'school') problems.push(...(await timeZoneProblems(client, parsed.value.timeZone)));
+  if (!parsed.ok || problems.length > 0)
+    return { ok: false, problems: problems.map((problem) => within(part, problem)) };
+  const fields = differences(state[part], partOf(parsed.value, part)).map(({ field }) => field);
   const calendarChanged = await write(client, organizationId, { state, school: parsed.value, renamed });
   if (calendarChanged) await dependencies.afterCalendarChange(client, organizationId);
   if (fields.length === 0 && !calendarChanged) return { ok: true, fields: 0 };
-  await client.query('UPDATE organization SET settings = $2, data_version = data_version + 1 WHERE id = $1', [
-    organizationId,
-    parsed.value.settings ?? {},
-  ]);
+  const { name, timeZone, settings = {} } = parsed.value;
+  await client.query(
+    `UPDATE organization SET name = $2, time_zone = $3, settings = $4, data_version = data_version + 1 WHERE id = $1`,
+    [organizationId, name, timeZone, settings],
+  );
   await dependencies.record(client, { part, fields });
   return { ok: true, fields: fields.length };
 }
 
-/** True when the calendar, the grades or the subjects differ now. */
+/** Fields of the school itself have no prefix in its file; in a form, where every part has fields, they do. */
+function within(part: SchoolPart, { field, message }: SchoolProblem): SchoolProblem {
+  return { field: part === 'school' ? `school.${field}` : field, message };
+}
+
+/** True when the calendar, the grades, the subjects or the boundaries differ now. */
 async function write(
   client: pg.ClientBase,
   organizationId: OrganizationId,
@@ -90,7 +100,7 @@ async function write(
 ): Promise<boolean> {
   const { academicYears: years, grades, subjects } = state;
   const plan = planSchool({ years, grades, subjects }, school, renamed);
-  if (isEmptyPlan(plan)) return false;
+  if (isEmptyPlan(plan)) return writeBoundaries(client, organizationId, school);
   const problems = await removalProblems(client, plan);
   if (problems.length > 0) throw new Refused(problems);
   await writePlan(client, organizationId, plan);

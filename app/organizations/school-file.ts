@@ -52,6 +52,7 @@ const subjectSchema = z.strictObject({
 });
 
 const GRADES_OF_THE_IB = 7;
+const TOTAL = 'must be a whole number from 1 to 32';
 
 const boundarySchema = z.strictObject({
   subject: name().nullable().default(null),
@@ -59,7 +60,7 @@ const boundarySchema = z.strictObject({
   term: z.strictObject({ year: name(), name: name() }).nullable().default(null),
   /** The lowest criteria total that earns each grade, 1 to 7. */
   lowestTotals: z
-    .array(z.int({ error: 'must be a whole number' }).min(1).max(32))
+    .array(z.int({ error: TOTAL }).min(1, { error: TOTAL }).max(32, { error: TOTAL }))
     .length(GRADES_OF_THE_IB, { error: 'needs seven totals, the lowest for each grade from 1 to 7' }),
 });
 
@@ -128,7 +129,9 @@ function fieldOf(path: PropertyKey[]): string {
   return text.replace(/^\./, '') || 'the file';
 }
 
+/** By name only: an offset such as "+05:00" is a time zone to some, and means its opposite to the database. */
 function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return true;

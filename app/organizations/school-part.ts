@@ -10,20 +10,47 @@ export function schoolWith(
   sent: unknown,
 ): { school: object; renamed: Map<string, string> } {
   const renamed = new Map<string, string>();
-  const settingsSent = isRow(sent) ? { ...state.settings, ...sent } : sent;
-  const wanted = part === 'settings' ? settingsSent : withoutIds(rowsOf(sent), renamed);
-  const { slug, name, timeZone, locale, settings } = state;
+  const { slug, locale, settings } = state;
   const school = {
-    ...{ slug, name, timeZone, locale, settings },
+    ...{ slug, locale, settings, ...state.school },
     academicYears: state.academicYears.map(({ id: _, ...year }) => ({
       ...year,
       terms: year.terms.map(({ name, startedOn, endedOn }) => ({ name, startedOn, endedOn })),
     })),
     grades: state.grades.map(({ id: _, position: __, ...grade }) => grade),
     subjects: state.subjects.map(({ id: _, position: __, ...subject }) => subject),
-    [part]: wanted,
+    ...changed(state, part, { sent, renamed }),
   };
   return { school, renamed };
+}
+
+/** What the form puts in the place of what is there. */
+function changed(
+  state: SchoolState,
+  part: SchoolPart,
+  { sent, renamed }: { sent: unknown; renamed: Map<string, string> },
+): object {
+  if (part === 'school') return isRow(sent) ? sent : {};
+  if (part === 'settings') return { settings: isRow(sent) ? { ...state.settings, ...sent } : sent };
+  if (part === 'boundaries') return { boundaries: Array.isArray(sent) ? sent.map((set) => namedSet(state, set)) : [] };
+  return { [part]: withoutIds(rowsOf(sent), renamed) };
+}
+
+/** The form has ids where the file has names; an id of nothing here stays, and is refused as a name that is not there. */
+function namedSet({ subjects, grades, academicYears }: SchoolState, set: unknown): unknown {
+  if (!isRow(set)) return set;
+  const nameOf = (items: { id: string; name: string }[], id: unknown) =>
+    id === null ? null : (items.find((item) => item.id === id)?.name ?? id);
+  const year = academicYears.find(({ terms }) => terms.some(({ id }) => id === set.term));
+  const term = set.term === null ? null : { year: year?.name ?? set.term, name: nameOf(year?.terms ?? [], set.term) };
+  const { kept: _, ...said } = set;
+  return { ...said, subject: nameOf(subjects, set.subject), grade: nameOf(grades, set.grade), term };
+}
+
+/** A part of a school file, in the shape in which the state has it. */
+export function partOf(school: object, part: SchoolPart): unknown {
+  if (part !== 'school') return Reflect.get(school, part);
+  return { name: Reflect.get(school, 'name'), timeZone: Reflect.get(school, 'timeZone') };
 }
 
 /** Rows that have a name; terms of a year alike. What has been blanked is not wanted any more. */

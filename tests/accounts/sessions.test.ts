@@ -27,6 +27,34 @@ describe('a session', () => {
     });
   });
 
+  it('knows the other organizations of its person, those with an active place only', async () => {
+    const { sessions, value, account, organizationId } = await signedIn();
+    expect((await sessions.find(value))?.elsewhere).toEqual([]);
+    const places = [
+      ...[
+        { name: 'Zeta School', status: 'active' },
+        { name: 'Alpha School', status: 'active' },
+      ],
+      ...[
+        { name: 'Invited School', status: 'invited' },
+        { name: 'Former School', status: 'disabled' },
+      ],
+    ] as const;
+    for (const { name, status } of places) {
+      const other = await createTestSchool({ name });
+      await createTestAccount({ organizationId: other.organizationId });
+      await testScope().forOrganization(other.organizationId, (tx) =>
+        tx.membership.create({
+          data: { organizationId: other.organizationId, accountId: account.accountId, role: 'admin', status },
+        }),
+      );
+    }
+    await createTestAccount({ organizationId });
+    const visitor = await sessions.find(value);
+    expect(visitor?.elsewhere.map(({ name }) => name)).toEqual(['Alpha School', 'Zeta School']);
+    expect(visitor?.member.role).toBe('teacher');
+  });
+
   it('keeps only the hash of its token', async () => {
     const { value, account } = await signedIn();
     const { rows } = await testDatabase().pool.query('SELECT * FROM session WHERE account_id = $1', [

@@ -49,6 +49,19 @@ describe('enter', () => {
     expect(visit.headers().get('Server-Timing')).toMatch(/^session;dur=[\d.]+, total;dur=[\d.]+$/);
   });
 
+  it('says where else the visitor may change to', async () => {
+    const { visits, headers, account } = await visiting();
+    const other = await createTestSchool({ name: 'Elsewhere' });
+    const { organizationId } = other;
+    await testScope().forOrganization(organizationId, (tx) =>
+      tx.membership.create({
+        data: { organizationId, accountId: account.accountId, role: 'teacher', status: 'active' },
+      }),
+    );
+    const { visitor } = await visits.enter(new Request(SITE, { headers }), 'reports:read');
+    expect(visitor.elsewhere).toEqual([{ id: organizationId, name: 'Elsewhere' }]);
+  });
+
   it('goes by the request id that the server gave', async () => {
     const { visits, headers } = await visiting();
     const visit = await visits.enter(

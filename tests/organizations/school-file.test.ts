@@ -26,6 +26,7 @@ describe('each problem names its field and what to do', () => {
     ['a blank name', { name: '  ' }, 'name', /empty; give it a name/],
     ['a slug with capitals', { slug: 'North-Wood' }, 'slug', /small letters/],
     ['no such time zone', { timeZone: 'Mars/Olympus' }, 'timeZone', /IANA name/],
+    ['a time zone without a name', { timeZone: '+05:00' }, 'timeZone', /IANA name/],
     ['no such locale', { locale: 'en_GB!' }, 'locale', /language tag/],
     ['an unknown field', { adress: 'x' }, 'adress', /correct its spelling or remove it/],
     ['an unknown setting', { settings: { minimumgroup: 12 } }, 'settings.minimumgroup', /correct its spelling/],

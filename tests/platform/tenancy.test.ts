@@ -206,4 +206,23 @@ describe('rows', () => {
     );
     await expect(change).rejects.toThrow(/read-only transaction/);
   });
+
+  test('asking for a person’s places opens nothing for the rest of the transaction', async () => {
+    const [one, two] = [await createTestSchool(), await createTestSchool({ name: 'Elsewhere' })];
+    const { accountId } = await createTestAccount({ organizationId: one.organizationId });
+    await createTestAccount({ organizationId: two.organizationId });
+    await testScope().forOrganization(two.organizationId, (tx) =>
+      tx.membership.create({
+        data: { organizationId: two.organizationId, accountId, role: 'admin', status: 'active' },
+      }),
+    );
+    await testScope().forOrganizationSql(one.organizationId, async (client) => {
+      const seen = async () => (await client.query('SELECT organization_id AS id FROM membership')).rows;
+      const before = await seen();
+      const { rows } = await client.query('SELECT id FROM own_places($1)', [accountId]);
+      expect(rows.map(({ id }) => id).sort()).toEqual([one.organizationId, two.organizationId].sort());
+      expect(before).toEqual([{ id: one.organizationId }]);
+      expect(await seen()).toEqual(before);
+    });
+  });
 });

@@ -31,7 +31,12 @@ const PAGES: [name: string, page: ReactElement][] = [
     'search',
     <SearchPage
       key="search"
-      visitor={{ ...VISITOR, organization: 'Northwood International School', name: 'Hélène Dupont' }}
+      visitor={{
+        ...VISITOR,
+        organization: 'Northwood International School',
+        name: 'Hélène Dupont',
+        elsewhere: [{ id: 'o2', name: 'Southgate Academy' }],
+      }}
       place={place}
       view={{ ...found, students: [...found.students], classes: [] }}
     />,

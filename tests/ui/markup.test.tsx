@@ -235,6 +235,22 @@ describe('the frame', () => {
     expect(report()).toMatch(/<form method="post" action="\/logout"><button/);
   });
 
+  it('lets who is in several schools change to another by a form, and nobody else', () => {
+    const view = { ...search, students: [], classes: [] };
+    const html = (elsewhere?: { id: string; name: string }[]) =>
+      renderToStaticMarkup(<SearchPage visitor={{ ...VISITOR, elsewhere }} place={place} view={view} />);
+    expect(html()).not.toContain('Change school');
+    const form =
+      '<form method="post" action="/account/organization"><input type="hidden" name="organization" value="o2"/>';
+    const several = html([
+      { id: 'o2', name: HOSTILE_NAME },
+      { id: 'o3', name: 'Third' },
+    ]);
+    expect(several).toContain('<details class="switcher"><summary>');
+    expect(several).toContain(form);
+    expect(several.match(/>Change to /g)).toHaveLength(2);
+  });
+
   it('leads to the definitions from the foot of the page and from the words in place', () => {
     expect(report()).toContain('<a href="/definitions">Definitions</a>');
     expect(report()).toContain('<a class="term" href="/definitions#median">Median</a>');

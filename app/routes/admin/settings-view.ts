@@ -1,4 +1,4 @@
-/** Settings as their forms have them: every value as text, and back. */
+/** Showing the settings, and saving one part of them. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { readForm } from '#app/http/form.server.ts';
@@ -8,15 +8,11 @@ import { settingsPath } from '#app/http/paths.ts';
 import { queryChoice } from '#app/http/query.server.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { changeSchoolPart } from '#app/organizations/school-change.server.ts';
-import { differences, type PartRow, rowsOf, schoolWith } from '#app/organizations/school-part.ts';
-import {
-  loadSchoolState,
-  type SchoolPart,
-  type SchoolState,
-  versionOf,
-} from '#app/organizations/school-state.server.ts';
-import type { SettingsAnswer, SettingsView } from '#app/ui/pages/settings-page.tsx';
+import { differences, partOf, schoolWith } from '#app/organizations/school-part.ts';
+import { loadSchoolState, type SchoolPart, type SchoolState } from '#app/organizations/school-state.server.ts';
+import type { SettingsAnswer } from '#app/ui/pages/settings-page.tsx';
 import { accounts, afterCalendarChange, enter, scope } from '#app/wiring.server.ts';
+import { enteredView, sentPart, toView } from './settings-form.ts';
 
 /** A calendar of many years is a long form. */
 const MOST_BYTES = 512 * 1024;
@@ -50,7 +46,7 @@ export async function savePart(visit: Visit, { request }: Pick<ActionFunctionArg
 }
 
 function wantedOf(state: SchoolState, part: SchoolPart, sent: unknown): unknown {
-  return Reflect.get(schoolWith(state, part, sent).school, part);
+  return partOf(schoolWith(state, part, sent).school, part);
 }
 
 function dependenciesOf({ organization, account }: Visit) {
@@ -63,98 +59,4 @@ function dependenciesOf({ organization, account }: Visit) {
         metadata: { part: change.part, fields: change.fields.slice(0, 20).join(', ') },
       }),
   };
-}
-
-/** Texts of the form as the school file has them: numbers, nothing, lists. */
-function sentPart(part: SchoolPart, value: unknown): unknown {
-  if (part === 'settings') return limits(isRow(value) ? value : {});
-  const rows = rowsOf(value);
-  if (part === 'grades')
-    return rows.map((row) => ({ ...row, ixlGrade: orNull(row.ixlGrade), descriptorYear: year(row.descriptorYear) }));
-  if (part === 'subjects')
-    return rows.map((row) => ({ ...row, ixlSubject: orNull(row.ixlSubject), criteria: [...textOf(row.criteria)] }));
-  return rows;
-}
-
-function limits({ minimumGroup, idleMinutes, sessionDays, missingTokens }: PartRow) {
-  const lines = textOf(missingTokens).split(/\r?\n/);
-  return {
-    ...{ minimumGroup: number(minimumGroup), idleMinutes: number(idleMinutes), sessionDays: number(sessionDays) },
-    missingTokens: lines.map((line) => line.trim()).filter((line) => line !== ''),
-  };
-}
-
-function enteredView(part: SchoolPart, sent: unknown): SettingsAnswer['entered'] {
-  if (part === 'settings') return { settings: limitsView(isRow(sent) ? sent : {}) };
-  const rows = rowsOf(sent);
-  if (part === 'grades') return { grades: rows.map(gradeView) };
-  if (part === 'subjects') return { subjects: rows.map(subjectView) };
-  return { academicYears: rows.map(yearView) };
-}
-
-function toView(state: SchoolState): SettingsView {
-  const { academicYears, grades, subjects, settings } = state;
-  return {
-    settings: limitsView(settings),
-    academicYears: academicYears.map(yearView),
-    grades: grades.map(gradeView),
-    subjects: subjects.map(subjectView),
-    versions: {
-      settings: versionOf(state, 'settings'),
-      academicYears: versionOf(state, 'academicYears'),
-      grades: versionOf(state, 'grades'),
-      subjects: versionOf(state, 'subjects'),
-    },
-  };
-}
-
-function limitsView({ minimumGroup, idleMinutes, sessionDays, missingTokens }: PartRow) {
-  return {
-    ...{ minimumGroup: textOf(minimumGroup), idleMinutes: textOf(idleMinutes), sessionDays: textOf(sessionDays) },
-    missingTokens: Array.isArray(missingTokens) ? missingTokens.join('\n') : '',
-  };
-}
-
-function spanView({ id, name, startedOn, endedOn }: PartRow) {
-  return { id: textOf(id), name: textOf(name), startedOn: textOf(startedOn), endedOn: textOf(endedOn) };
-}
-
-function yearView(year: PartRow) {
-  return { ...spanView(year), terms: rowsOf(year.terms).map(spanView) };
-}
-
-function gradeView({ id, name, programme, ixlGrade, descriptorYear }: PartRow) {
-  return {
-    ...{ id: textOf(id), name: textOf(name), programme: textOf(programme) },
-    ...{ ixlGrade: textOf(ixlGrade), descriptorYear: textOf(descriptorYear) },
-  };
-}
-
-function subjectView({ id, name, group, ixlSubject, criteria }: PartRow) {
-  return {
-    ...{ id: textOf(id), name: textOf(name), group: textOf(group), ixlSubject: textOf(ixlSubject) },
-    criteria: Array.isArray(criteria) ? criteria.join('') : '',
-  };
-}
-
-function isRow(value: unknown): value is PartRow {
-  return typeof value === 'object' && value !== null;
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
-}
-
-function orNull(value: unknown): string | null {
-  return textOf(value) === '' ? null : textOf(value);
-}
-
-function year(value: unknown): unknown {
-  return orNull(value) === null ? null : number(value);
-}
-
-/** A text that is no number stays a text, and is refused as one. */
-function number(value: unknown): unknown {
-  const text = textOf(value).trim();
-  return /^-?\d{1,9}$/.test(text) ? Number(text) : text;
 }

@@ -45,11 +45,11 @@ export function LimitsFields({ value, errors }: { value: LimitsRow; errors: Erro
 
 export function CalendarFields({ value, errors }: { value: YearRow[]; errors: Errors }) {
   return [...value, NEW_YEAR].map((year, at) => (
-    <fieldset className="rows" key={year.id || `new-${at}`}>
+    <fieldset className={rowsClass(year.id)} key={year.id || `new-${at}`}>
       <legend>{year.name === '' ? text.newYear : text.year(year.name)}</legend>
       <Span path={`academicYears[${at}]`} value={year} errors={errors} />
       {[...year.terms, NO_SPAN].map((term, number) => (
-        <fieldset className="rows rows--inner" key={term.id || `new-${number}`}>
+        <fieldset className={`${rowsClass(term.id)} rows--inner`} key={term.id || `new-${number}`}>
           <legend>{text.term(number + 1)}</legend>
           <Span path={`academicYears[${at}].terms[${number}]`} value={term} errors={errors} />
         </fieldset>
@@ -77,7 +77,7 @@ export function GradeFields({ value, errors }: { value: GradeRow[]; errors: Erro
   return [...value, fresh].map((grade, at) => {
     const path = `grades[${at}]`;
     return (
-      <fieldset className="rows" key={grade.id || `new-${at}`}>
+      <fieldset className={rowsClass(grade.id)} key={grade.id || `new-${at}`}>
         <legend>{grade.name === '' ? text.newGrade : text.grade(grade.name)}</legend>
         <div className="inline-form">
           <Id path={path} id={grade.id} />
@@ -119,7 +119,7 @@ export function SubjectFields({ value, errors }: { value: SubjectRow[]; errors: 
     const path = `subjects[${at}]`;
     const criteria = [...new Set([...CRITERIA, subject.criteria])].filter((letters) => letters !== '');
     return (
-      <fieldset className="rows" key={subject.id || `new-${at}`}>
+      <fieldset className={rowsClass(subject.id)} key={subject.id || `new-${at}`}>
         <legend>{subject.name === '' ? text.newSubject : text.subject(subject.name)}</legend>
         <div className="inline-form">
           <Id path={path} id={subject.id} />
@@ -146,6 +146,11 @@ export function SubjectFields({ value, errors }: { value: SubjectRow[]; errors: 
       </fieldset>
     );
   });
+}
+
+/** What is there is worth a sheet of paper; the room for something new is not. */
+export function rowsClass(id: string): string {
+  return id === '' ? 'rows screen-only' : 'rows';
 }
 
 function Id({ path, id }: { path: string; id: string }) {

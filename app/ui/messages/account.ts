@@ -5,7 +5,6 @@ export const account = {
   title: 'My account',
   placesTitle: 'Your schools',
   placesNote: 'You are in one at a time. Changing begins a new session there.',
-  switchTo: (name: string) => `Change to ${name}`,
   sessionsTitle: 'Where you are signed in',
   sessionsNote: 'A session that you do not know? End it, and change your password.',
   device: 'Browser',

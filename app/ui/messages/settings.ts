@@ -1,7 +1,10 @@
 /** Settings of a school: limits, calendar, grades, subjects. */
+const REMOVE = 'To remove something, clear its name. What still has classes, students or results is kept.';
+
 export const settings = {
   title: 'Settings',
-  note: 'The same rules as for the school file of the command line. Changing calendar, grades or subjects makes every number again, which can take a minute.',
+  contents: 'Parts of the settings',
+  note: 'The same rules as for the school file of the command line. Changing calendar, grades, subjects or boundaries makes every number again, which can take a minute.',
   save: 'Save',
   saved: 'Saved.',
   savedNothing: 'Nothing was different, so nothing was changed.',
@@ -9,13 +12,26 @@ export const settings = {
   conflict: 'Somebody else has changed this in the meantime',
   conflictNote: 'Nothing was saved. Below is what you entered; saving again replaces what is there now:',
   differs: (field: string, now: string, yours: string) => `${field}: now “${now}”, you entered “${yours}”`,
-  remove: 'To remove something, clear its name. What still has classes, students or results is kept.',
   parts: {
+    school: 'School',
     settings: 'Limits',
     academicYears: 'Calendar',
     grades: 'Grades',
     subjects: 'Subjects',
+    boundaries: 'Grade boundaries',
   },
+  notes: {
+    school: null,
+    settings: null,
+    academicYears: REMOVE,
+    grades: REMOVE,
+    subjects: REMOVE,
+    boundaries:
+      'The lowest criteria total that earns each MYP grade. Where no set fits, the IB’s holds for subjects with four criteria: 1, 6, 10, 15, 19, 24, 28. Where several fit, the most particular does: subject first, then grade, then term. To remove a set, clear its seven totals.',
+  },
+  schoolName: 'Name of the school',
+  timeZone: 'Time zone',
+  timeZoneHint: 'Decides which day it is: what is current, and what counts as today.',
   minimumGroup: 'Smallest group shown',
   minimumGroupHint:
     'Figures of fewer students are withheld from those who may not see them by name. 5 to 100; 10 is advised.',
@@ -42,6 +58,18 @@ export const settings = {
   group: 'Subject group',
   ixlSubject: 'IXL subject',
   criteria: 'Criteria',
+  boundaries: (where: string) => `Boundaries: ${where}`,
+  newBoundaries: 'A new set of boundaries',
+  boundarySubject: 'Subject',
+  boundaryGrade: 'Grade',
+  boundaryTerm: 'Term',
+  everySubject: 'every subject',
+  everyGrade: 'every grade',
+  everyTerm: 'every term and the year to date',
+  termOf: (year: string, term: string) => `${year}, ${term}`,
+  terms: 'Terms',
+  lowestTotals: 'Totals, grade',
+  lowestTotal: (grade: number) => `Grade ${grade} from`,
   ixlSubjects: {
     math: 'Mathematics',
     ela: 'English language arts',

@@ -19,6 +19,8 @@ export const shell = {
   audit: 'Audit log',
   pendingRequests: (count: string) => ` (${count} waiting)`,
   definitions: 'Definitions',
+  changeSchool: 'Change school',
+  switchTo: (name: string) => `Change to ${name}`,
   signOut: 'Sign out',
   signedInAs: 'Signed in as',
   footer: (organization: string) => `${organization}. Figures describe the students counted, on the day named.`,

@@ -8,6 +8,7 @@ import {
 import { formatInstant } from '../format.ts';
 import { account as text } from '../messages/account.ts';
 import { totp } from '../messages/second-factor.ts';
+import { shell } from '../messages/shell.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -48,7 +49,7 @@ export function AccountPage(props: AccountPageProps) {
         </Notice>
       )}
       {places.length < 2 ? null : (
-        <section className="section section--first" aria-labelledby="places">
+        <section className="section section--first screen-only" aria-labelledby="places">
           <h2 id="places">{text.placesTitle}</h2>
           <p className="section__note">{text.placesNote}</p>
           {places
@@ -56,7 +57,7 @@ export function AccountPage(props: AccountPageProps) {
             .map(({ id, name }) => (
               <form className="button-row" method="post" action={switchOrganizationPath()} key={id}>
                 <input type="hidden" name="organization" value={id} />
-                <Button>{text.switchTo(name)}</Button>
+                <Button>{shell.switchTo(name)}</Button>
               </form>
             ))}
         </section>
@@ -77,14 +78,14 @@ export function AccountPage(props: AccountPageProps) {
           </form>
         )}
       </section>
-      <section className="section" aria-labelledby="totp">
+      <section className="section screen-only" aria-labelledby="totp">
         <h2 id="totp">{totp.title}</h2>
         <p className="section__note">{totp.off}</p>
         <p>
           <a href={totpPath()}>{totp.manage}</a>
         </p>
       </section>
-      <section className="section" aria-labelledby="password-title">
+      <section className="section screen-only" aria-labelledby="password-title">
         <h2 id="password-title">{text.passwordTitle}</h2>
         <p className="section__note">{hasPassword ? text.passwordNote : text.noPassword}</p>
         <PasswordForm hasPassword={hasPassword} errors={errors} />
@@ -134,7 +135,9 @@ export function PasswordForm({ hasPassword, errors }: { hasPassword: boolean; er
         autoComplete="new-password"
         required
       />
-      <Button look="primary">{text.change}</Button>
+      <div>
+        <Button look="primary">{text.change}</Button>
+      </div>
     </form>
   );
 }

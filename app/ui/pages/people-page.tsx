@@ -90,7 +90,7 @@ export function PeoplePage(props: PeoplePageProps) {
 
 function Invite({ options, answer: { values = {}, errors = {} } }: { options: GrantOptions; answer: InviteAnswer }) {
   return (
-    <section className="section" aria-labelledby="invite">
+    <section className="section screen-only" aria-labelledby="invite">
       <h2 id="invite">{text.inviteTitle}</h2>
       <p className="section__note">{text.inviteNote}</p>
       <form className="form" method="post" action={peopleInvitePath()} noValidate>

@@ -46,7 +46,7 @@ export function PersonPage({ visitor, place, view, answer = {} }: PersonPageProp
       <Classes view={view} answer={answer} />
       <Sessions view={view} />
       <Door view={view} />
-      <p className="section">
+      <p className="section screen-only">
         <a href={auditPath({ actor: view.accountId })}>{text.audit}</a>
       </p>
     </Page>
@@ -77,7 +77,7 @@ function Proposal({ view, proposal }: Viewing & { proposal: NonNullable<PersonVi
 function Role({ view, answer: { values, errors } }: Answering) {
   const current = { role: view.role, scope: view.scope };
   return (
-    <section className="section" aria-labelledby="role-title">
+    <section className="section screen-only" aria-labelledby="role-title">
       <h2 id="role-title">{text.placeTitle}</h2>
       <p className="section__note">{text.placeNote}</p>
       <form className="form" method="post" action={personActionPath(view.accountId, 'role')} noValidate>
@@ -108,7 +108,7 @@ function Classes({ view, answer: { errors = {} } }: Answering) {
       />
       {others.length === 0 ? null : (
         <form
-          className="form section"
+          className="form section screen-only"
           method="post"
           action={personActionPath(view.accountId, 'classes/add')}
           noValidate
@@ -140,6 +140,7 @@ function classColumns(accountId: string): Column<PersonView['taught'][number]>[]
       key: 'remove',
       head: text.action,
       stack: 'plain',
+      className: 'screen-only',
       cell: ({ id, name }) => (
         <form method="post" action={personActionPath(accountId, 'classes/remove')}>
           <input type="hidden" name="class" value={id} />
@@ -196,7 +197,7 @@ function Sessions({ view }: Viewing) {
 function Door({ view }: Viewing) {
   const disabled = view.status === 'disabled';
   return (
-    <section className="section" aria-labelledby="door">
+    <section className="section screen-only" aria-labelledby="door">
       <h2 id="door">{text.doorTitle}</h2>
       {view.status === 'invited' ? (
         <>

@@ -119,7 +119,7 @@ function Forms({ view, answer }: { view: RequestView; answer: RequestAnswer }) {
   const { values = {}, errors = {} } = answer;
   return (
     <>
-      <section className="section" aria-labelledby="approve">
+      <section className="section screen-only" aria-labelledby="approve">
         <h2 id="approve">{text.approveTitle}</h2>
         <p className="section__note">{view.options === null ? text.approveMember : text.approveNewcomer}</p>
         <form className="form" method="post" action={requestApprovePath(view.id)} noValidate>
@@ -136,7 +136,7 @@ function Forms({ view, answer }: { view: RequestView; answer: RequestAnswer }) {
           )}
         </form>
       </section>
-      <section className="section" aria-labelledby="reject">
+      <section className="section screen-only" aria-labelledby="reject">
         <h2 id="reject">{text.rejectTitle}</h2>
         <form className="form" method="post" action={requestRejectPath(view.id)} noValidate>
           <TextArea

@@ -53,7 +53,6 @@ export function RequestsPage(props: RequestsPageProps) {
       ) : (
         <Queue {...props} />
       )}
-      <Pager paging={paging} place={place} />
     </Page>
   );
 }
@@ -78,7 +77,7 @@ function Outcomes({ done }: { done: RequestOutcome[] }) {
   );
 }
 
-function Queue({ rows, reason }: RequestsPageProps) {
+function Queue({ rows, reason, paging, place }: RequestsPageProps) {
   return (
     <form method="post" action={requestsApprovePath()} noValidate>
       <p className="section__note">{text.intro}</p>
@@ -91,7 +90,8 @@ function Queue({ rows, reason }: RequestsPageProps) {
         rowKey={({ id }) => id}
         stacks
       />
-      <section className="section" aria-labelledby="bulk">
+      <Pager paging={paging} place={place} />
+      <section className="section screen-only" aria-labelledby="bulk">
         <h2 id="bulk">{text.bulkTitle}</h2>
         <p className="section__note">{text.bulkNote}</p>
         <div className="form">
@@ -122,6 +122,7 @@ const COLUMNS: Column<RequestRow>[] = [
     key: 'choose',
     head: text.choose,
     stack: 'lead',
+    className: 'screen-only',
     cell: ({ id, name, email }) => (
       <input type="checkbox" name="ids[]" value={id} aria-label={text.select(name === '' ? email : name)} />
     ),

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { settingsPartPath } from '#app/http/paths.ts';
+import { type BoundaryChoices, BoundaryFields, type BoundaryRow } from '../admin/boundary-fields.tsx';
+import { fieldName } from '../admin/field-name.ts';
+import { SchoolFields, type SchoolRow } from '../admin/school-fields.tsx';
 import {
   CalendarFields,
   GradeFields,
@@ -19,17 +22,21 @@ import type { Place, Visitor } from '../shell/place.ts';
 export type Part = keyof typeof text.parts;
 
 export type SettingsView = {
+  school: SchoolRow;
   settings: LimitsRow;
   academicYears: YearRow[];
   grades: GradeRow[];
   subjects: SubjectRow[];
+  boundaries: BoundaryRow[];
+  /** What there is to choose from. */
+  choices: BoundaryChoices & { timeZones: string[] };
   versions: Record<Part, string>;
 };
 
 export type SettingsAnswer = {
   part: Part;
   /** What was entered, in the place of what is stored. */
-  entered: Partial<Omit<SettingsView, 'versions'>>;
+  entered: Partial<Omit<SettingsView, 'versions' | 'choices'>>;
   problems: { field: string; message: string }[];
   /** Where what is there now and what was entered differ; null: nobody else changed it. */
   conflict: { field: string; before: string; after: string }[] | null;
@@ -56,15 +63,18 @@ export function SettingsPage({ visitor, place, view: stored, done, answer }: Set
       {done === null ? null : <Notice kind="success" title={text[done]} live />}
       {answer === undefined ? null : <Answer answer={answer} />}
       <p className="section__note">{text.note}</p>
+      <Contents />
+      {part('school', <SchoolFields value={view.school} timeZones={view.choices.timeZones} errors={errors} />)}
       {part('settings', <LimitsFields value={view.settings} errors={errors} />)}
       {part('academicYears', <CalendarFields value={view.academicYears} errors={errors} />)}
       {part('grades', <GradeFields value={view.grades} errors={errors} />)}
       {part('subjects', <SubjectFields value={view.subjects} errors={errors} />)}
+      {part('boundaries', <BoundaryFields value={view.boundaries} choices={view.choices} errors={errors} />)}
     </Page>
   );
 }
 
-function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) {
+function Answer({ answer: { part, problems, conflict } }: { answer: SettingsAnswer }) {
   return (
     <>
       {conflict === null ? null : (
@@ -72,7 +82,7 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
           <p>{text.conflictNote}</p>
           <ul>
             {conflict.map(({ field, before, after }) => (
-              <li key={field}>{text.differs(field, before, after)}</li>
+              <li key={field}>{text.differs(fieldName(within(part, field)), before, after)}</li>
             ))}
           </ul>
         </Notice>
@@ -82,7 +92,7 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
           <ul>
             {problems.map(({ field, message }) => (
               <li key={field + message}>
-                {field}: {message}.
+                <a href={`#${encodeURIComponent(field)}`}>{fieldName(field)}</a>: {message}.
               </li>
             ))}
           </ul>
@@ -92,13 +102,38 @@ function Answer({ answer: { problems, conflict } }: { answer: SettingsAnswer }) 
   );
 }
 
+/** Differences are named from within their part. */
+function within(part: Part, field: string): string {
+  return field.startsWith('[') ? `${part}${field}` : `${part}.${field}`;
+}
+
+/** The page is long; whoever comes for one thing goes straight to it. */
+function Contents() {
+  return (
+    <nav className="screen-only" aria-label={text.contents}>
+      <p className="cell-list">
+        {PARTS.map((name) => (
+          <a key={name} href={`#${name}`}>
+            {text.parts[name]}
+          </a>
+        ))}
+      </p>
+    </nav>
+  );
+}
+
+const PARTS: Part[] = ['school', 'settings', 'academicYears', 'grades', 'subjects', 'boundaries'];
+
+/** One field below the other; the rest are lists of rows. */
+const NARROW: ReadonlySet<Part> = new Set<Part>(['school', 'settings']);
+
 function PartForm({ name, version, children }: { name: Part; version: string; children: ReactNode }) {
   return (
     <section className="section" aria-labelledby={name}>
       <h2 id={name}>{text.parts[name]}</h2>
-      {name === 'settings' ? null : <p className="section__note">{text.remove}</p>}
+      {text.notes[name] === null ? null : <p className="section__note">{text.notes[name]}</p>}
       <form
-        className={name === 'settings' ? 'form' : 'form form--wide'}
+        className={NARROW.has(name) ? 'form' : 'form form--wide'}
         method="post"
         action={settingsPartPath(name)}
         noValidate

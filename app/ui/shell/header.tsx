@@ -8,6 +8,7 @@ import {
   requestsPath,
   searchPath,
   studentsPath,
+  switchOrganizationPath,
   validityPath,
 } from '#app/http/paths.ts';
 import { formatNumber } from '../format.ts';
@@ -38,10 +39,13 @@ export function Header({ visitor, section, period }: HeaderProps) {
   return (
     <header className="header">
       <div className="frame header__row">
-        <a className="header__organization" href={homePath(period)}>
-          <Mark />
-          {visitor.organization}
-        </a>
+        <div className="header__school">
+          <a className="header__organization" href={homePath(period)}>
+            <Mark />
+            {visitor.organization}
+          </a>
+          {visitor.elsewhere === undefined ? null : <Switcher elsewhere={visitor.elsewhere} />}
+        </div>
         <nav className="nav" aria-label={text.mainNavigation}>
           <ul className="nav__list">
             <NavItem href={homePath(period)} label={text.home} current={section === 'home'} />
@@ -97,6 +101,30 @@ export function PendingCount({ count }: { count?: number | null }) {
       <span aria-hidden="true">{formatNumber(count)}</span>
       <span className="visually-hidden">{text.pendingRequests(formatNumber(count))}</span>
     </span>
+  );
+}
+
+/** For who is in several schools: the others, each a form, for changing begins a new session. */
+function Switcher({ elsewhere }: { elsewhere: { id: string; name: string }[] }) {
+  return (
+    <details className="switcher">
+      <summary>
+        <svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+          <path d="M2.5 4.5 6 8l3.5-3.5" />
+        </svg>
+        <span className="visually-hidden">{text.changeSchool}</span>
+      </summary>
+      <ul className="switcher__list">
+        {elsewhere.map(({ id, name }) => (
+          <li key={id}>
+            <form method="post" action={switchOrganizationPath()}>
+              <input type="hidden" name="organization" value={id} />
+              <Button look="quiet">{text.switchTo(name)}</Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -9,4 +9,6 @@ export type Visitor = {
   role: 'teacher' | 'leader' | 'admin';
   /** Requests that wait for an admin; null for who does not decide them. */
   pendingRequests?: number | null;
+  /** Other organizations the reader may change to. */
+  elsewhere?: { id: string; name: string }[];
 };

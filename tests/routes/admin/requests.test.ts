@@ -95,6 +95,14 @@ describe('one request', () => {
     });
   });
 
+  test('of a member goes by the name that is known, whatever was typed', async () => {
+    const { school, cookie } = await scene();
+    const { requestId, member } = await memberRequest(school);
+    await query(school, "UPDATE login_link_request SET name = 'The head of school'");
+    expect(await openList(cookie)).toMatchObject({ data: { rows: [{ id: requestId, name: member.name }] } });
+    expect(JSON.stringify(await open(cookie, requestId))).not.toContain('The head of school');
+  });
+
   test('of a member shows its code once, to nobody but the admin who asks', async () => {
     const { school, cookie } = await scene();
     const { requestId } = await memberRequest(school);
@@ -182,7 +190,7 @@ describe('several at once', () => {
       status: 200,
       data: {
         outcomes: [
-          { id: member.requestId, ok: true, name: 'Nora New' },
+          { id: member.requestId, ok: true, name: member.member.name },
           { id: newcomer, ok: false, sentence: expect.stringContaining('needs a role') },
           { id: foreign, ok: false, name: '', sentence: 'There is no such request.' },
         ],

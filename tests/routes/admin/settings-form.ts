@@ -14,3 +14,8 @@ export function settingsFields(view: SettingsView, part: keyof SettingsView['ver
   put(part, view[part]);
   return fields;
 }
+
+/** The seven totals of a set, as its fields have them. */
+export function boundariesOf(at: number, totals: readonly unknown[]): Record<string, string> {
+  return Object.fromEntries(totals.map((total, grade) => [`boundaries[${at}].lowestTotals[${grade}]`, String(total)]));
+}
