@@ -46,7 +46,7 @@ export function SignInPage({ next, noSchool, refused, email, errors }: SignInVie
           value={email}
           error={errors.email ? text.field.email[errors.email] : null}
           autoComplete="username"
-          autoFocus={!passwordFirst}
+          autoFocus={!passwordFirst && !noSchool}
           required
         />
         <TextField
