@@ -191,7 +191,7 @@ describe('a member', () => {
     expect(done(await people.addClasses(whom, [own, theirs]))).toBe('unknown_grant');
     expect(await people.addClasses(whom, [own])).toMatchObject({ ok: true });
     expect(await people.find(school.organizationId, { accountId, today: TODAY })).toMatchObject({
-      ...{ classes: 1, taught: [{ id: own, name: '1A', grade: 'MYP 1', kind: 'subject' }] },
+      ...{ classes: 1, taught: [{ id: own, name: '1A', subject: 'Mathematics', grade: 'MYP 1', kind: 'subject' }] },
     });
     expect(done(await people.removeClass(whom, theirs))).toBe('not_found');
     expect(await people.removeClass(whom, own)).toMatchObject({ ok: true });
