@@ -135,6 +135,18 @@ describe('a second factor', () => {
     expect(key).not.toBe('');
   });
 
+  it('is not guessed at from a session that someone left open either', async () => {
+    const { here, codes } = await protectedPerson();
+    const off = (code: string) => answerOf(() => remove.action(argsOf(post('/account/totp/remove', { code }, here))));
+    const again = (code: string) =>
+      answerOf(() => renew.action(argsOf(post('/account/recovery-codes', { code }, here))));
+    const [renewed = ''] = Codes.parse((await again(codes[0] ?? '')).data).codes;
+    for (let guess = 1; guess <= 3; guess++) expect((await off('000000')).status).toBe(422);
+    for (let guess = 1; guess <= 2; guess++) expect((await again('000000')).status).toBe(422);
+    expect((await off(renewed)).status).toBe(429);
+    expect((await again(renewed)).status).toBe(429);
+  });
+
   it('is asked of administrators before anything else, where the school says so', async () => {
     const { here, begin } = await person('admin', { adminTotp: true });
     const open = () => answerOf(() => imports.loader(argsOf(get('/admin/imports', here))));
