@@ -49,6 +49,7 @@ async function start(): Promise<void> {
   const server = await serve({ host, port, trustProxy, appUrl, log, ...code });
   opened.push(server.close);
   app.wiring.outboxWorker.start();
+  app.wiring.housekeeping.start();
   serving = true;
   const { firstRun } = app.wiring;
   const setupCode = (await firstRun.isOpen()) ? firstRun.setupCode : null;

@@ -159,11 +159,11 @@ describe('a member', () => {
     expect(
       await query(
         school,
-        `SELECT consumed_at IS NULL AS open, r.status FROM sign_in_link l
+        `SELECT consumed_at IS NULL AS unused, replaced_at IS NULL AS open, r.status FROM sign_in_link l
            JOIN login_link_request r ON r.account_id = l.account_id WHERE l.account_id = $1`,
         [accountId],
       ),
-    ).toEqual([{ open: false, status: 'withdrawn' }]);
+    ).toEqual([{ unused: true, open: false, status: 'withdrawn' }]);
     expect(done(await people.disable({ actor: admin, accountId }))).toBe('wrong_status');
     expect(await people.enable({ actor: admin, accountId })).toMatchObject({ ok: true });
     expect(await accounts.sessions.find(cookie)).toBeNull();
