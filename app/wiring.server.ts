@@ -28,6 +28,7 @@ import { createBackground } from '#app/platform/background.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createDatabase } from '#app/platform/database.server.ts';
 import { readProcessEnv } from '#app/platform/env.server.ts';
+import { createHousekeeping } from '#app/platform/housekeeping.server.ts';
 import { createListener } from '#app/platform/listener.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
 import { createSendMail } from '#app/platform/mail.server.ts';
@@ -78,6 +79,16 @@ export const outboxWorker = createOutboxWorker({
 });
 
 export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background, outbox });
+/** Started by whoever serves. */
+export const housekeeping = createHousekeeping({
+  tasks: {
+    requests: () => accounts.requests.expireAll(),
+    sessions: () => accounts.sessions.removeExpired(),
+    mails: () => outbox.removeOld(clock.now()),
+  },
+  log,
+  random: Math.random,
+});
 const cookie = createSessionCookie(env.appUrl);
 const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
 export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
@@ -117,6 +128,7 @@ export const firstRun = createFirstRun({
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {
+  await housekeeping.stop();
   await background.ended();
   await outboxWorker.stop();
   await redis.close();

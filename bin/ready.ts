@@ -2,14 +2,13 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from '#app/platform/env.server.ts';
-import { applyMigrations, MigrationRefused } from '#app/platform/migrations.server.ts';
 import type * as wiringModule from '#app/wiring.server.ts';
 import { ensureBuild, serverBuild } from './build.ts';
+import { type DatabaseUrls, prepareDatabase } from './database.ts';
 import { type EmbeddedPostgres, joinPostgres } from './postgres/postgres.ts';
 import { openRedis, type Redis } from './redis.ts';
 import { withLock } from './setup/lock.mjs';
-import { root } from './setup/prepare.mjs';
-import { Sorry, say, step } from './setup/say.mjs';
+import { say, step } from './setup/say.mjs';
 
 /*
  * What every command needs before it can do its work, and `npm start` before it can serve: the build, a migrated
@@ -50,7 +49,7 @@ export async function makeReady({ env, load = loadBuild, opened = [] }: ReadyOpt
     process.env.APP_ENV = env.appEnv;
     process.env.REDIS_URL = redis.url ?? '';
     if (postgres) process.env.DATABASE_URL = postgres.url;
-    await migrate(postgres?.ownerUrl ?? env.databaseOwnerUrl, postgres?.app ?? null);
+    await prepareDatabase(urlsOf(env, postgres), postgres?.app ?? null);
     const build = await load();
     const wiring = wiringOf(build);
     opened.push(wiring.close);
@@ -84,20 +83,14 @@ async function loadBuild(): Promise<ServerBuild> {
   return import(serverBuild);
 }
 
+function urlsOf(env: Env, postgres: EmbeddedPostgres | null): DatabaseUrls {
+  return postgres ?? { url: env.databaseUrl ?? '', ownerUrl: env.databaseOwnerUrl };
+}
+
 function wiringOf(build: ServerBuild): Wiring {
   const { module }: { module: { wiring?: Wiring; default?: unknown } } = build.entry;
   if (module.wiring === undefined) throw new Error('The build does not export its wiring.');
   return module.wiring;
-}
-
-async function migrate(ownerUrl: string | null, appRole: EmbeddedPostgres['app'] | null): Promise<void> {
-  if (ownerUrl === null) return;
-  try {
-    await applyMigrations({ ownerUrl, directory: join(root, 'prisma', 'migrations'), appRole, log: say });
-  } catch (error) {
-    if (error instanceof MigrationRefused) throw new Sorry(error.message);
-    throw new Sorry(`The database could not be migrated: ${error instanceof Error ? error.message : error}`);
-  }
 }
 
 type DemoOptions = { env: Env; wiring: Wiring; embedded: boolean };

@@ -1,6 +1,6 @@
 /**
- * What follows from an approval, in the transaction that decided it. A member gets one new way in, which ends the older
- * ones; a newcomer becomes an invited member with the role and classes that the admin chose.
+ * What follows from an approval, in the transaction that decided it. A member gets one new way in, which replaces the
+ * older ones; a newcomer becomes an invited member with the role and classes that the admin chose.
  */
 import type pg from 'pg';
 import type { Clock } from '#app/platform/clock.ts';
@@ -14,7 +14,6 @@ import { findOrMakeAccount, sendInvitation, standingOf, writeInvited } from './i
 import { linkAddress } from './link-address.ts';
 import { LINK_LIVES, type Links } from './links.server.ts';
 import { type DecidedRequest, Refused } from './review.ts';
-import { endLinks } from './revocation.server.ts';
 
 type Tools = { clock: Clock; audit: Audit; outbox: Outbox; links: Pick<Links, 'issueIn'> };
 
@@ -30,7 +29,6 @@ export async function approveMember(
   const { accountId, id: requestId } = request;
   const member = accountId === null ? null : await activeMember(client, accountId);
   if (accountId === null || member === null) throw new Refused({ reason: 'not_active' });
-  await endLinks(client, { accountId, organizationId, now: clock.now() });
   const link = await links.issueIn(client, { purpose: 'approval', accountId, organizationId, requestId });
   await client.query('UPDATE login_link_request SET link_issued_at = $2 WHERE id = $1', [requestId, clock.now()]);
   const event = { organizationId, actorId, subject: requestId };

@@ -22,6 +22,7 @@ export type Founded =
 export type FirstRun = {
   /** To be printed while `isOpen`. */
   setupCode: string;
+  /** Once false it is false for good, and asks nobody. */
   isOpen(): Promise<boolean>;
   found(setupCode: string, school: FirstSchool, browser: Browser): Promise<Founded>;
 };
@@ -36,9 +37,12 @@ export type FirstRunOptions = {
 
 export function createFirstRun(options: FirstRunOptions): FirstRun {
   const setupCode = codeFrom(options.secret);
+  let closed = false;
   const isOpen = async () => {
+    if (closed) return false;
     const { rowCount } = await options.database.pool.query('SELECT FROM organization LIMIT 1');
-    return rowCount === 0;
+    closed = rowCount !== 0;
+    return !closed;
   };
   return {
     setupCode,

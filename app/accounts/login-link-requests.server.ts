@@ -58,7 +58,6 @@ export type LoginLinkRequests = {
   look(token: string): Promise<LookedAt>;
   /** Spends the mailbox link and queues the request. */
   verify(token: string): Promise<Confirmed>;
-  pendingCount(organizationId: OrganizationId): Promise<number>;
   /** Ends the organization's requests that are past their time; how many. */
   expire(organizationId: OrganizationId): Promise<number>;
   /** The same in every organization. */
@@ -85,15 +84,6 @@ export function createLoginLinkRequests(options: LoginLinkRequestsOptions): Logi
     look: (token) => lookAt(options, token),
     verify: (token) => confirm(options, token),
     expire,
-    async pendingCount(organizationId) {
-      const { rows } = await scope.forOrganizationSql(organizationId, (client) =>
-        client.query<{ count: number }>(
-          `SELECT count(*)::int AS count FROM login_link_request WHERE status = 'pending' AND expires_at > $1`,
-          [options.clock.now()],
-        ),
-      );
-      return rows[0]?.count ?? 0;
-    },
     async expireAll() {
       const { rows } = await database.pool.query<{ id: string }>('SELECT id FROM organization ORDER BY id');
       let ended = 0;

@@ -41,11 +41,12 @@ export async function findPerson(
   const row = rows[0];
   if (row === undefined) return null;
   const taught = await client.query<PersonDetail['taught'][number]>(
-    `SELECT c.id, c.name, g.name AS grade, t.kind
+    `SELECT c.id, c.name, s.name AS subject, g.name AS grade, t.kind
        FROM teaching t
        JOIN class c ON c.organization_id = t.organization_id AND c.id = t.class_id
        JOIN grade_level g ON g.organization_id = c.organization_id AND g.id = c.grade_level_id
-      WHERE t.account_id = $1 AND c.academic_year_id = $2 ORDER BY g.position, c.name`,
+       LEFT JOIN subject s ON s.organization_id = c.organization_id AND s.id = c.subject_id
+      WHERE t.account_id = $1 AND c.academic_year_id = $2 ORDER BY g.position, c.name, s.position`,
     [accountId, yearId],
   );
   // Sessions have no tenant: those of this organization are asked for by the membership.

@@ -18,7 +18,13 @@ export type PersonRow = {
   lastSeenAt: Date | null;
 };
 
-export type TaughtClass = { id: string; name: string; grade: string; kind: 'subject' | 'homeroom' };
+export type TaughtClass = {
+  id: string;
+  name: string;
+  subject: string | null;
+  grade: string;
+  kind: 'subject' | 'homeroom';
+};
 
 export type PersonDetail = PersonRow & {
   place: Place;

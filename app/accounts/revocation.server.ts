@@ -7,10 +7,12 @@ import type { OrganizationId } from '#app/organizations/organization-id.ts';
 
 type Of = { accountId: string; organizationId: OrganizationId };
 
+/** Not one of them was used, so none says so. */
 export async function endLinks(client: pg.ClientBase, { accountId, organizationId, now }: Of & { now: Date }) {
   await client.query(
-    `UPDATE sign_in_link SET consumed_at = $3
-      WHERE account_id = $1 AND (organization_id = $2 OR organization_id IS NULL) AND consumed_at IS NULL`,
+    `UPDATE sign_in_link SET replaced_at = $3
+      WHERE account_id = $1 AND (organization_id = $2 OR organization_id IS NULL)
+        AND consumed_at IS NULL AND replaced_at IS NULL`,
     [accountId, organizationId, now],
   );
 }

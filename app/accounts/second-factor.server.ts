@@ -33,6 +33,8 @@ export type SecondFactor = {
   disable(self: SignedIn, code: string): Promise<{ ok: true } | { ok: false; reason: 'wrong_code' }>;
   /** Ten new ones in the place of the old. */
   renewCodes(self: SignedIn, code: string): Promise<Enabled>;
+  /** The account whose second step this token finds; null when none waits. Spends nothing. */
+  waiting(token: string): Promise<string | null>;
   /** The second step of a sign-in. */
   finish(token: string, code: string, browser: Browser): Promise<Finished>;
 };
@@ -52,7 +54,7 @@ const BY_STEP: ShownBy = { purposes: ['second_step'], browserHash: null };
 const pending = (accountId: string) => `pending ${accountId}`;
 
 export function createSecondFactor(options: SecondFactorOptions): SecondFactor {
-  const { database, totp, scope, audit, clock, random } = options;
+  const { database, totp, scope, links, audit, clock, random } = options;
   const prove = (client: pg.ClientBase, accountId: string, code: string) =>
     proveIn(options, client, { accountId, code });
   const wrong = { ok: false, reason: 'wrong_code' } as const;
@@ -97,6 +99,10 @@ export function createSecondFactor(options: SecondFactorOptions): SecondFactor {
         await audit.recordIn(client, { organizationId, actorId: accountId, action: 'totp.codes_renewed' });
         return { ok: true, recoveryCodes: await storeCodes(client, accountId, random) };
       }),
+    async waiting(token) {
+      const found = await links.look(token, BY_STEP);
+      return found.ok ? found.link.accountId : null;
+    },
     finish: (token, code, browser) => finish(options, token, { code, browser }),
   };
 }

@@ -47,6 +47,8 @@ export type Sessions = {
   end(value: string): Promise<void>;
   /** Every session of the person, in every organization, at once. */
   endAll(accountId: string): Promise<void>;
+  /** Removes those past their last day; how many. Idle ones stay till then: they tell which school was used last. */
+  removeExpired(): Promise<number>;
 };
 
 export type SessionsOptions = {
@@ -87,6 +89,10 @@ export function createSessions(options: SessionsOptions): Sessions {
     end: (value) => end(options, value),
     async endAll(accountId) {
       await database.pool.query('DELETE FROM session WHERE account_id = $1', [accountId]);
+    },
+    async removeExpired() {
+      const { rowCount } = await database.pool.query('DELETE FROM session WHERE expires_at <= $1', [clock.now()]);
+      return rowCount ?? 0;
     },
   };
 }

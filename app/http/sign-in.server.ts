@@ -25,6 +25,8 @@ export type SignIn = {
   withPassword(request: Request, credentials: Credentials): Promise<Entry<'credentials'>>;
   /** With the token of a mailed link, or with the code beside it. */
   withLink(request: Request, shown: Shown): Promise<Entry<LinkRefusal>>;
+  /** The account whose second step waits in this browser; null when none does. */
+  secondStepOf(request: Request): Promise<string | null>;
   /** With a code of the second factor, where a first proof waits for one in this browser. */
   withSecondStep(request: Request, code: string): Promise<Entry<LinkRefusal>>;
   /** The cookies that carry out an admission, for ways in that are no sign-in, such as an invitation. */
@@ -101,6 +103,7 @@ export function createSignIn({ accounts, cookies, asking, known }: SignInOptions
       return entry.kind === 'refused' ? { kind: 'refused', reason: 'credentials' } : entry;
     },
     withLink: async (request, shown) => linkEntry(await by('link', request, shown)),
+    secondStepOf: (request) => accounts.secondFactor.waiting(cookies.secondStep.read(request) ?? ''),
     withSecondStep: async (request, code) => linkEntry(await by('second step', request, { code })),
     async signOut(request) {
       const value = cookies.session.read(request);

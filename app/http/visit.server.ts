@@ -33,7 +33,7 @@ export type Visit = {
     name: string;
     email: string;
     role: Member['role'];
-    /** Requests that wait for an admin; null for who does not decide them. */
+    /** Requests that wait for an admin; null for who does not decide them, and where no page is shown. */
     pendingRequests: number | null;
     /** Other organizations the reader may change to; left out when there are none. */
     elsewhere?: Elsewhere[];
@@ -73,22 +73,23 @@ export type VisitsOptions = {
 export function createVisits(options: VisitsOptions): Visits {
   const { accounts, cookie, appUrl, clock, log, background, known } = options;
 
-  async function find(request: Request): Promise<Visit | null> {
+  /** `page`: the header is going to be shown. */
+  async function visitBy(request: Request, page: boolean): Promise<Visit | null> {
     const timing = createServerTiming();
     const value = cookie.read(request);
     const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
     if (visitor === null) return null;
     const requestId = requestIdOf(request.headers) ?? randomUUID();
     known?.note(requestId, { organizationId: visitor.organization.id, accountId: visitor.account.id });
-    const decides = may(visitor.member, 'requests:review') !== null;
-    const pendingRequests = decides ? await accounts.requestQueue.pendingCount(visitor.organization.id) : null;
+    const told = page && may(visitor.member, 'requests:review') !== null;
+    const pendingRequests = told ? await accounts.requestQueue.pendingCount(visitor.organization.id) : null;
     const origin = new URL(appUrl ?? request.url).origin;
     return visitOf(visitor, { requestId, clock, timing, pendingRequests, origin });
   }
 
-  async function guarded(request: Request, action: RoleAction, refuse: (request: Request) => Response) {
+  async function guarded(request: Request, action: RoleAction, { refuse, page }: Answering) {
     requireSameOrigin(request, appUrl);
-    const visit = await find(request);
+    const visit = await visitBy(request, page);
     if (visit === null) throw refuse(request);
     if (may(visit.member, action) !== null) {
       if (action !== 'account:self' && lacksSecondFactor(visit)) throw redirectToTotp();
@@ -102,12 +103,15 @@ export function createVisits(options: VisitsOptions): Visits {
   }
 
   return {
-    find,
+    find: (request) => visitBy(request, true),
     requireSameOrigin: (request) => requireSameOrigin(request, appUrl),
-    enter: (request, action) => guarded(request, action, redirectToLogin),
-    enterApi: (request, action) => guarded(request, action, signedOut),
+    // What a form came to is shown by the loader that runs after its action, which asks again.
+    enter: (request, action) => guarded(request, action, { refuse: redirectToLogin, page: !isUnsafe(request) }),
+    enterApi: (request, action) => guarded(request, action, { refuse: signedOut, page: false }),
   };
 }
+
+type Answering = { refuse: (request: Request) => Response; page: boolean };
 
 type Around = {
   requestId: string;

@@ -1,7 +1,8 @@
 /**
  * Mail to be sent, written in the caller's transaction: what commits is sent, once; what rolls back was never promised.
  * Nothing here talks to a mail server; the outbox's worker sends what stands in `outbox_message` and marks it. The content
- * is what a template needs: it never leaves the table for a log, and is emptied when the mail is sent.
+ * is what a template needs: it never leaves the table for a log, and is emptied when the mail is sent or given up. The row,
+ * which says to whom mail went, goes after thirty days.
  */
 import type pg from 'pg';
 import type { Database } from './database.server.ts';
@@ -29,7 +30,11 @@ export type Outbox = {
   putIn(client: pg.ClientBase, message: OutboxMessage): Promise<string>;
   /** The newest messages of the whole installation, sent or not: for a developer's eyes. */
   newest(limit: number): Promise<KeptMessage[]>;
+  /** Removes what was sent or given up thirty days before `now`; how many. What still waits stays. */
+  removeOld(now: Date): Promise<number>;
 };
+
+export const MAIL_IS_KEPT = 30 * 24 * 60 * 60_000;
 
 /** Where the worker hears, at the very commit, that there is something new. */
 export const OUTBOX_CHANNEL = 'outbox_message';
@@ -55,6 +60,13 @@ export function createOutbox(database: Pick<Database, 'pool'>): Outbox {
         [limit],
       );
       return rows;
+    },
+    async removeOld(now) {
+      const { rowCount } = await database.pool.query(
+        'DELETE FROM outbox_message WHERE coalesce(sent_at, given_up_at) <= $1',
+        [new Date(now.getTime() - MAIL_IS_KEPT)],
+      );
+      return rowCount ?? 0;
     },
   };
 }

@@ -10,7 +10,7 @@ const origin = 'https://school.example';
 
 async function school() {
   const testing = testAccounts();
-  const { requests } = testing.accounts;
+  const { requests, requestQueue } = testing.accounts;
   const { organizationId, slug, name } = await createTestSchool({ name: `School ${crypto.randomUUID()}` });
   const ask = (email: string, change: Record<string, string> = {}) =>
     requests.ask({ email, name: 'New Person', organization: slug, message: 'Please', browserHash, origin, ...change });
@@ -23,21 +23,32 @@ async function school() {
     return events.map(({ action, metadata }) => [action, metadata]);
   };
   const account = (options: Partial<TestAccountOptions> = {}) => createTestAccount({ organizationId, ...options });
-  return { ...testing, requests, organizationId, slug, name, ask, rows, actions, account };
+  return {
+    ...testing,
+    requests,
+    pendingCount: requestQueue.pendingCount,
+    organizationId,
+    slug,
+    name,
+    ask,
+    rows,
+    actions,
+    account,
+  };
 }
 
 const stranger = () => `new-${crypto.randomUUID()}@test.example`;
 
 describe('a member who asks', () => {
   it('is queued at once, without any mail', async () => {
-    const { ask, rows, account, requests, organizationId, actions } = await school();
+    const { ask, rows, account, organizationId, actions, pendingCount } = await school();
     const member = await account();
     await ask(` ${member.email.toUpperCase()} `);
     expect(await rows()).toMatchObject([
       { kind: 'member', status: 'pending', accountId: member.accountId, email: member.email, message: 'Please' },
     ]);
     expect(await mailsTo(member.email)).toEqual([]);
-    expect(await requests.pendingCount(organizationId)).toBe(1);
+    expect(await pendingCount(organizationId)).toBe(1);
     expect(await actions()).toEqual([['request.made', { kind: 'member' }]]);
   });
 
@@ -73,11 +84,11 @@ describe('a member who asks', () => {
 
 describe('a newcomer who asks', () => {
   it('proves the mailbox first, once', async () => {
-    const { ask, rows, requests, organizationId, name, actions } = await school();
+    const { ask, rows, requests, organizationId, name, actions, pendingCount } = await school();
     const email = stranger();
     await ask(email);
     expect(await rows()).toMatchObject([{ kind: 'newcomer', status: 'unverified', accountId: null }]);
-    expect(await requests.pendingCount(organizationId)).toBe(0);
+    expect(await pendingCount(organizationId)).toBe(0);
     const mail = await lastMailTo(email, 'mailbox_check');
     const token = tokenOf(mail);
     expect(mail).toEqual({ organization: name, link: `${origin}/request-link/verify?token=${token}` });
@@ -88,7 +99,7 @@ describe('a newcomer who asks', () => {
     expect(await requests.verify(token)).toEqual({ ok: true });
     expect(await rows()).toMatchObject([{ status: 'pending' }]);
     expect(await requests.verify(token)).toMatchObject({ ok: false, reason: 'used' });
-    expect(await requests.pendingCount(organizationId)).toBe(1);
+    expect(await pendingCount(organizationId)).toBe(1);
     expect((await actions()).map(([action]) => action)).toEqual([
       ...['request.made', 'link.sent', 'link.used', 'request.verified', 'link.refused'],
     ]);
@@ -126,24 +137,27 @@ describe('a newcomer who asks', () => {
 
 describe('a request', () => {
   it('ends after fourteen days, and makes room for another', async () => {
-    const { ask, rows, requests, organizationId, account, clock } = await school();
+    const { ask, rows, organizationId, account, clock, pendingCount } = await school();
     const { email } = await account();
     await ask(email);
     clock.pass(14 * DAY - 1);
-    expect(await requests.pendingCount(organizationId)).toBe(1);
+    expect(await pendingCount(organizationId)).toBe(1);
     clock.pass(1);
-    expect(await requests.pendingCount(organizationId)).toBe(0);
+    expect(await pendingCount(organizationId)).toBe(0);
     await ask(email);
     expect(await rows()).toMatchObject([{ status: 'expired' }, { status: 'pending' }]);
   });
 
   it('is ended in bulk, each with its audit event', async () => {
     const { ask, rows, requests, organizationId, account, actions, clock } = await school();
+    // In a time of its own: other tests have requests in other schools.
+    clock.pass(-3650 * DAY);
     await ask((await account()).email);
     await ask(stranger());
     expect(await requests.expire(organizationId)).toBe(0);
     clock.pass(14 * DAY);
-    expect(await requests.expireAll()).toBeGreaterThanOrEqual(2);
+    const ended = await Promise.all([requests.expireAll(), requests.expireAll()]);
+    expect(ended.reduce((sum, one) => sum + one, 0)).toBe(2);
     expect(await requests.expire(organizationId)).toBe(0);
     expect(await rows()).toMatchObject([{ status: 'expired' }, { status: 'expired' }]);
     expect((await actions()).filter(([action]) => action === 'request.expired')).toHaveLength(2);

@@ -159,11 +159,11 @@ describe('a member', () => {
     expect(
       await query(
         school,
-        `SELECT consumed_at IS NULL AS open, r.status FROM sign_in_link l
+        `SELECT consumed_at IS NULL AS unused, replaced_at IS NULL AS open, r.status FROM sign_in_link l
            JOIN login_link_request r ON r.account_id = l.account_id WHERE l.account_id = $1`,
         [accountId],
       ),
-    ).toEqual([{ open: false, status: 'withdrawn' }]);
+    ).toEqual([{ unused: true, open: false, status: 'withdrawn' }]);
     expect(done(await people.disable({ actor: admin, accountId }))).toBe('wrong_status');
     expect(await people.enable({ actor: admin, accountId })).toMatchObject({ ok: true });
     expect(await accounts.sessions.find(cookie)).toBeNull();
@@ -191,7 +191,7 @@ describe('a member', () => {
     expect(done(await people.addClasses(whom, [own, theirs]))).toBe('unknown_grant');
     expect(await people.addClasses(whom, [own])).toMatchObject({ ok: true });
     expect(await people.find(school.organizationId, { accountId, today: TODAY })).toMatchObject({
-      ...{ classes: 1, taught: [{ id: own, name: '1A', grade: 'MYP 1', kind: 'subject' }] },
+      ...{ classes: 1, taught: [{ id: own, name: '1A', subject: 'Mathematics', grade: 'MYP 1', kind: 'subject' }] },
     });
     expect(done(await people.removeClass(whom, theirs))).toBe('not_found');
     expect(await people.removeClass(whom, own)).toMatchObject({ ok: true });

@@ -47,12 +47,16 @@ describe('a member who is let in again', () => {
     expect(mail?.content.link).toMatch(new RegExp(`^${ORIGIN}/.+token=[\\w-]{43}$`));
     const links = await query(
       school,
-      `SELECT purpose, consumed_at IS NULL AS open, request_id, expires_at FROM sign_in_link WHERE account_id = $1 ORDER BY purpose`,
+      `SELECT purpose, consumed_at IS NOT NULL AS used, replaced_at IS NOT NULL AS replaced, request_id, expires_at
+         FROM sign_in_link WHERE account_id = $1 ORDER BY purpose`,
       [member.accountId],
     );
     expect(links).toMatchObject([
-      { purpose: 'sign_in', open: false },
-      { purpose: 'approval', open: true, request_id: requestId, expires_at: new Date(+NOW + 30 * 60_000) },
+      { purpose: 'sign_in', used: false, replaced: true },
+      {
+        ...{ purpose: 'approval', used: false, replaced: false },
+        ...{ request_id: requestId, expires_at: new Date(+NOW + 30 * 60_000) },
+      },
     ]);
     expect(await eventsOf(school)).toEqual([
       {

@@ -55,6 +55,20 @@ describe('a session', () => {
     expect(visitor?.member.role).toBe('teacher');
   });
 
+  it('is removed after its last day, by whichever process comes first', async () => {
+    const { sessions, clock, organizationId, account } = await signedIn({ sessionDays: 7 });
+    const kept = () => testDatabase().prisma.session.count({ where: { accountId: account.accountId } });
+    // In a time of its own: other tests have sessions in the same table.
+    clock.pass(-3650 * DAY);
+    await sessions.create({ ...session, organizationId, accountId: account.accountId });
+    clock.pass(7 * DAY - 1);
+    expect([await sessions.removeExpired(), await kept()]).toEqual([0, 2]);
+    clock.pass(1);
+    const removed = await Promise.all([sessions.removeExpired(), sessions.removeExpired()]);
+    expect(removed.sort()).toEqual([0, 1]);
+    expect(await kept()).toBe(1);
+  });
+
   it('keeps only the hash of its token', async () => {
     const { value, account } = await signedIn();
     const { rows } = await testDatabase().pool.query('SELECT * FROM session WHERE account_id = $1', [

@@ -62,6 +62,28 @@ describe('enter', () => {
     expect(visitor.elsewhere).toEqual([{ id: organizationId, name: 'Elsewhere' }]);
   });
 
+  it('counts the waiting requests for an admin’s pages, and for nothing else', async () => {
+    const { accounts, clock, background, headers, account } = await visiting('admin');
+    let counted = 0;
+    const pendingCount = async () => {
+      counted += 1;
+      return 3;
+    };
+    const visits = createVisits({
+      ...{ cookie: createSessionCookie(null), appUrl: null, clock, log: createLog({ level: 'silent' }), background },
+      accounts: { ...accounts, requestQueue: { ...accounts.requestQueue, pendingCount } },
+    });
+    const request = (method = 'GET') => new Request(SITE, { method, headers: { ...headers, Origin: SITE } });
+    const page = await visits.enter(request(), 'reports:read');
+    expect([page.visitor.pendingRequests, counted]).toEqual([3, 1]);
+    for (const visit of [
+      await visits.enter(request('POST'), 'people:manage'),
+      await visits.enterApi(request(), 'reports:read'),
+    ])
+      expect(visit.visitor).toMatchObject({ email: account.email, pendingRequests: null });
+    expect(counted).toBe(1);
+  });
+
   it('goes by the request id that the server gave', async () => {
     const { visits, headers } = await visiting();
     const visit = await visits.enter(

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newVisitor, openBrowser } from './support/browser.ts';
 import { readMails } from './support/mails.ts';
-import { picture } from './support/screenshots.ts';
+import { pictures } from './support/screenshots.ts';
 import { follow, followByKey, open, placeOf, signedIn } from './support/steps.ts';
 
 /** Getting in without a password and without script: by the mailed link, and by the code beside it. */
@@ -56,14 +56,6 @@ async function ask(page: Page): Promise<Record<string, string>> {
 const newPage = async () => (await newVisitor(browser, WITHOUT_SCRIPT)).newPage();
 /** As the mail has it, at the address the journey uses. */
 const pathOf = (link = '') => `${new URL(link).pathname}${new URL(link).search}`;
-
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `${name} ${width}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-}
 
 describe('a member without a password', () => {
   it('signs in by the link, where it was asked for', async () => {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '#app/platform/log.server.ts';
-import { createOutbox } from '#app/platform/outbox.server.ts';
+import { createOutbox, MAIL_IS_KEPT } from '#app/platform/outbox.server.ts';
 import { createDeliverNext, MOST_ATTEMPTS, type WaitingMessage } from '#app/platform/outbox-delivery.server.ts';
 import { createGate } from '#tests/support/gate.ts';
 import { createTestOutbox, type TestOutbox } from '#tests/support/outbox.ts';
@@ -46,6 +46,20 @@ describe('what is put in', () => {
     ]);
     expect(await outbox.rows()).toMatchObject([{ id, sent: true, given_up: false, attempts: 1, content: {} }]);
     expect(logged).toBe('');
+  });
+
+  test('is forgotten thirty days after it was sent or given up, and not while it waits', async () => {
+    const [sent, givenUp, waiting] = [await outbox.put(), await outbox.put(), await outbox.put()];
+    const at = new Date('2026-10-01T00:00:00Z');
+    const mark = (column: string, id: string) =>
+      outbox.database.pool.query(`UPDATE outbox_message SET ${column} = $2 WHERE id = $1`, [id, at]);
+    await mark('sent_at', sent);
+    await mark('given_up_at', givenUp);
+    const { removeOld } = createOutbox(outbox.database);
+    expect(await removeOld(new Date(at.getTime() + MAIL_IS_KEPT - 1))).toBe(0);
+    const end = new Date(at.getTime() + MAIL_IS_KEPT);
+    expect([await removeOld(end), await removeOld(end)]).toEqual([2, 0]);
+    expect(await outbox.rows()).toMatchObject([{ id: waiting }]);
   });
 
   test('and rolled back was never promised', async () => {

@@ -1,41 +1,25 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
-import { z } from 'zod';
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { readForm } from '#app/http/form.server.ts';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { totpPath } from '#app/http/paths.ts';
-import { totp as text } from '#app/ui/messages/second-factor.ts';
-import { shell } from '#app/ui/messages/shell.ts';
-import { TotpPage } from '#app/ui/pages/totp-page.tsx';
 import { accounts, enter } from '#app/wiring.server.ts';
 import { selfOf } from './self.ts';
-import { totpState } from './totp-state.ts';
-
-const CodeForm = z.object({ code: z.string().trim().min(1).max(40) });
+import { TotpAnswered } from './totp-answered.tsx';
+import { totpMeta } from './totp-meta.ts';
+import { CodeForm, codesAnswer, limited, loadTotp } from './totp-view.ts';
 
 export const headers = answerHeaders;
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
-];
-
-export async function loader({ request }: LoaderFunctionArgs) {
-  const visit = await enter(request, 'account:self');
-  return data({ visitor: visit.visitor, state: await totpState(visit) }, { headers: visit.headers() });
-}
+export const meta = totpMeta;
+export const loader = loadTotp;
 
 export async function action({ request }: ActionFunctionArgs) {
   const visit = await enter(request, 'account:self');
   const form = await readForm(request, CodeForm);
+  if (!form.ok) return codesAnswer(visit, null);
   const self = selfOf(request, visit);
-  const done = form.ok ? await accounts.secondFactor.disable(self, form.value.code) : WRONG;
-  if (!done.ok) return data(null, { status: 422, headers: visit.headers() });
+  const done = await limited(visit, () => accounts.secondFactor.disable(self, form.value.code));
+  if (!done.ok) return codesAnswer(visit, null);
   throw redirect(totpPath(), { status: 303, headers: visit.headers() });
 }
 
-const WRONG = { ok: false } as const;
-
-export default function AccountTotpRemove() {
-  const shown = useLoaderData<typeof loader>();
-  const wrong = useActionData<typeof action>() === null;
-  return <TotpPage visitor={shown.visitor} place={useLocation()} state={shown.state} wrong={wrong} />;
-}
+export default TotpAnswered;

@@ -10,7 +10,7 @@ import { homePath, secondStepPath } from '#app/http/paths.ts';
 import { signIn as text } from '#app/ui/messages/accounts.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SignInPage } from '#app/ui/pages/sign-in-page.tsx';
-import { limits, signIn, visits } from '#app/wiring.server.ts';
+import { firstRun, limits, signIn, visits } from '#app/wiring.server.ts';
 
 const SignInForm = z.object({
   email: z.string().trim().min(1).max(LONGEST_EMAIL),
@@ -25,7 +25,7 @@ export const meta = () => [{ title: shell.documentTitle(text.title, null) }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const next = nextOf(request);
   if (await visits.find(request)) throw redirect(next ?? homePath(), { headers: PRIVATE });
-  return data({ next }, { headers: PRIVATE });
+  return data({ next, noSchool: await firstRun.isOpen() }, { headers: PRIVATE });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -45,9 +45,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Login() {
-  const { next } = useLoaderData<typeof loader>();
+  const { next, noSchool } = useLoaderData<typeof loader>();
   const { refused, email, errors } = useActionData<typeof action>() ?? NOTHING_SENT;
-  return <SignInPage next={next} refused={refused} email={email} errors={errors} />;
+  return <SignInPage next={next} noSchool={noSchool} refused={refused} email={email} errors={errors} />;
 }
 
 const NOTHING_SENT: Answer = { refused: false, email: '', errors: {} };

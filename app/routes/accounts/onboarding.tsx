@@ -14,7 +14,7 @@ import type { LinkRefusalCode } from '#app/ui/messages/ways-in.ts';
 import { FirstRunPage, type FirstRunView } from '#app/ui/pages/first-run-page.tsx';
 import { InvitationPage, InvitationRefusedPage, type InvitationView } from '#app/ui/pages/onboarding-page.tsx';
 import { accounts, firstRun, limits, signIn, visits } from '#app/wiring.server.ts';
-import { FirstRunForm, firstSchool, placeProblems } from './first-school.ts';
+import { FirstRunForm, fieldErrors, firstSchool, placeProblems } from './first-school.ts';
 
 type View =
   | ({ kind: 'invitation' } & InvitationView)
@@ -80,8 +80,7 @@ async function found(request: Request) {
     answer(422, { kind: 'first_run', values, ...told });
   if (!form.ok) {
     const { values, errors } = form.reply;
-    const told = Object.fromEntries(Object.keys(errors).map((field) => [field, firstRunText.required]));
-    return reply(values, { errors: told, problems: [] });
+    return reply(values, { errors: fieldErrors(errors), problems: [] });
   }
   const { password, setupCode, ...values } = form.value;
   await limits.onboarding(setupCode);
@@ -96,7 +95,7 @@ async function found(request: Request) {
   if (made.reason === 'closed') throw notFound();
   if (made.reason === 'wrong_code')
     return reply(values, { errors: { setupCode: firstRunText.wrongCode }, problems: [] });
-  return reply(values, placeProblems(made.problems));
+  return reply(values, placeProblems(made.problems, form.value));
 }
 
 async function invitationView(token: string): Promise<Extract<View, { kind: 'invitation' | 'refused' }>> {

@@ -8,7 +8,7 @@ import { homePath } from '#app/http/paths.ts';
 import { secondStep as text } from '#app/ui/messages/second-factor.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { SecondStepPage, type SecondStepView } from '#app/ui/pages/second-step-page.tsx';
-import { signIn, visits } from '#app/wiring.server.ts';
+import { limits, signIn, visits } from '#app/wiring.server.ts';
 
 const CodeForm = z.object({ code: z.string().trim().min(1).max(40) });
 
@@ -25,8 +25,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const next = nextOf(request);
   const form = await readForm(request, CodeForm);
   if (!form.ok) return answer(422, { next, problem: 'wrong' });
+  // By account, so that guesses spread over many sign-ins are still few.
+  const accountId = await signIn.secondStepOf(request);
+  const attempt = accountId === null ? null : await limits.secondFactor(accountId);
   const entry = await signIn.withSecondStep(request, form.value.code);
   if (entry.kind === 'refused') return answer(401, { next, problem: entry.reason === 'wrong_code' ? 'wrong' : 'over' });
+  await attempt?.succeeded();
   throw redirect(next ?? homePath(), { status: 303, headers: withCookies(PRIVATE, entry.cookies) });
 }
 

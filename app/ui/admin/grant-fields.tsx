@@ -1,11 +1,12 @@
 import { grant as text } from '../messages/people.ts';
+import { classTitle } from '../pages/class-report/summary.ts';
 import { SelectField } from '../parts/fields.tsx';
 import { MultiSelectField, type OptionGroup } from '../parts/multi-select.tsx';
 
 export type GrantOptions = {
   grades: { id: string; name: string }[];
   subjects: { id: string; name: string }[];
-  classes: { id: string; name: string; grade: string }[];
+  classes: { id: string; name: string; subject: string | null; grade: string }[];
 };
 
 export type GrantValues = { role?: string; scope?: string; 'classes[]'?: string };
@@ -60,9 +61,9 @@ export function scopeOptions({ grades, subjects }: GrantOptions) {
 
 export function byGrade(classes: GrantOptions['classes']): OptionGroup[] {
   const groups = new Map<string, OptionGroup>();
-  for (const { id, name, grade } of classes) {
+  for (const { id, grade, ...named } of classes) {
     const group = groups.get(grade) ?? { name: grade, options: [] };
-    group.options.push({ value: id, name });
+    group.options.push({ value: id, name: classTitle(named) });
     groups.set(grade, group);
   }
   return [...groups.values()];

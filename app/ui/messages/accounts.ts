@@ -8,6 +8,9 @@ export const signIn = {
   byMail: 'Sign in by mail, without a password',
   request: 'Ask an administrator to let you in',
   problem: 'You are not signed in',
+  noSchoolTitle: 'There is no school here yet',
+  noSchool: 'Whoever runs this server makes it, with the setup code that the server prints when it starts.',
+  setUp: 'Set up the school',
   field: {
     email: {
       required: 'Enter your e-mail address.',

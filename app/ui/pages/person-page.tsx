@@ -8,12 +8,13 @@ import { Notice } from '../parts/notice.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
+import { classTitle } from './class-report/summary.ts';
 import { type PersonLine, roleSentence } from './people-page.tsx';
 
 export type PersonView = PersonLine & {
   /** As the form has it: 'all', 'grade:…' or 'subject:…'. */
   scope: string;
-  taught: { id: string; name: string; grade: string; kind: keyof typeof text.kinds }[];
+  taught: { id: string; name: string; subject: string | null; grade: string; kind: keyof typeof text.kinds }[];
   sessions: { userAgent: string; createdAt: string; lastSeenAt: string }[];
   proposal: { by: string; at: string } | null;
   isOwnProposal: boolean;
@@ -133,7 +134,7 @@ function Classes({ view, answer: { errors = {} } }: Answering) {
 
 function classColumns(accountId: string): Column<PersonView['taught'][number]>[] {
   return [
-    { key: 'class', head: text.class, rowHeader: true, cell: ({ name }) => name },
+    { key: 'class', head: text.class, rowHeader: true, cell: classTitle },
     { key: 'grade', head: text.grade, stack: 'plain', cell: ({ grade }) => grade },
     { key: 'kind', head: text.kind, stack: 'plain', cell: ({ kind }) => text.kinds[kind] },
     {
@@ -141,10 +142,10 @@ function classColumns(accountId: string): Column<PersonView['taught'][number]>[]
       head: text.action,
       stack: 'plain',
       className: 'screen-only',
-      cell: ({ id, name }) => (
+      cell: ({ id, ...named }) => (
         <form method="post" action={personActionPath(accountId, 'classes/remove')}>
           <input type="hidden" name="class" value={id} />
-          <button className="button button--quiet" type="submit" aria-label={text.removeClass(name)}>
+          <button className="button button--quiet" type="submit" aria-label={text.removeClass(classTitle(named))}>
             {text.remove}
           </button>
         </form>

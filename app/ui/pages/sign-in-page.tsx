@@ -1,6 +1,6 @@
-import { loginPath, requestLinkPath, signInLinkPath } from '#app/http/paths.ts';
+import { loginPath, onboardingPath, requestLinkPath, signInLinkPath } from '#app/http/paths.ts';
 import { signIn as text } from '../messages/accounts.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, ButtonLink } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PublicPage } from '../shell/page.tsx';
@@ -10,6 +10,8 @@ type FieldError = keyof typeof text.field.email;
 export type SignInView = {
   /** A path of this site to return to; null: Home. */
   next: string | null;
+  /** Nobody can sign in yet: the school is to be made first. */
+  noSchool: boolean;
   /** The credentials open nothing; one answer for every reason. */
   refused: boolean;
   /** As typed; a password is never given back. */
@@ -18,10 +20,18 @@ export type SignInView = {
 };
 
 /** The cursor stands where the next thing is to be typed: after a refusal most often the password. */
-export function SignInPage({ next, refused, email, errors }: SignInView) {
+export function SignInPage({ next, noSchool, refused, email, errors }: SignInView) {
   const passwordFirst = refused || (errors.password !== undefined && errors.email === undefined);
   return (
     <PublicPage title={text.title}>
+      {noSchool ? (
+        <Notice kind="info" title={text.noSchoolTitle}>
+          <p>{text.noSchool}</p>
+          <p className="button-row">
+            <ButtonLink href={onboardingPath()}>{text.setUp}</ButtonLink>
+          </p>
+        </Notice>
+      ) : null}
       {refused ? (
         <Notice kind="error" title={text.problem} live>
           <p>{text.refused}</p>
@@ -36,7 +46,7 @@ export function SignInPage({ next, refused, email, errors }: SignInView) {
           value={email}
           error={errors.email ? text.field.email[errors.email] : null}
           autoComplete="username"
-          autoFocus={!passwordFirst}
+          autoFocus={!passwordFirst && !noSchool}
           required
         />
         <TextField

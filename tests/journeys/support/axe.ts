@@ -2,10 +2,10 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** What another colour scheme may break. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
+/** What other colours and another width may break; the rest judges the document, which stays the same. */
+const APPEARANCE = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
 
-type Scope = 'everything' | 'colours';
+type Scope = 'everything' | 'appearance';
 
 /** axe-core's violations of WCAG 2.2 A and AA, one sentence per place. */
 export async function violations(page: Page, scope: Scope = 'everything'): Promise<string[]> {
@@ -20,7 +20,7 @@ export async function violations(page: Page, scope: Scope = 'everything'): Promi
       const options = rules === null ? { rules: { 'target-size': { enabled: true } } } : {};
       return engine.run(document, { runOnly, resultTypes: ['violations'], ...options });
     },
-    { tags: WCAG, rules: scope === 'colours' ? COLOURS : null },
+    { tags: WCAG, rules: scope === 'appearance' ? APPEARANCE : null },
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`),

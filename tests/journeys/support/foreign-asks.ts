@@ -9,6 +9,14 @@ export const request = ({ requests }: SchoolIds, path: string, form: Record<stri
   requests.map((id) => ({ path: `/admin/requests/${id}${path}`, post: true, form }));
 const person = ({ people }: SchoolIds, path: string, form: Record<string, string> = {}): Ask[] =>
   people.slice(0, 10).map((id) => ({ path: `/admin/people/${id}/${path}`, post: true, form }));
+/** Those that the path could name. */
+export function idsFor(foreign: SchoolIds, path: string): string[] {
+  if (path.includes('class')) return foreign.classes;
+  if (path.includes('requests')) return foreign.requests;
+  if (path.includes('people')) return foreign.people;
+  return path.includes('access') ? foreign.students : foreign.imports;
+}
+
 const periods = (path: string, { years, terms }: SchoolIds): Ask[] => [
   ...each(path, 'year', years),
   ...each(path, 'period', [...terms, ...years]),

@@ -35,8 +35,7 @@ export async function readSchoolIds(page: Page, slug: string): Promise<SchoolIds
     ids.classes.push(...(await idsOnPages(page, '/reports/classes/')));
   }
   ids.imports.push(...(await readImportIds(page)));
-  await open(page, '/admin/people?limit=100');
-  ids.people.push(...(await idsOnPages(page, '/admin/people/')));
+  ids.people.push(...(await readPeopleIds(page)));
   return ids;
 }
 
@@ -45,9 +44,27 @@ export async function readRequestIds(page: Page): Promise<string[]> {
   return idsOnPages(page, '/admin/requests/');
 }
 
+export async function readPeopleIds(page: Page): Promise<string[]> {
+  await open(page, '/admin/people?limit=100');
+  return idsOnPages(page, '/admin/people/');
+}
+
 export async function readImportIds(page: Page): Promise<string[]> {
   await open(page, '/admin/imports');
   return idsOnPages(page, '/admin/imports/');
+}
+
+/** The classes that the list shows a person, of each year. */
+export async function readTaught(page: Page, years: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const year of years) {
+    await open(page, `/classes?limit=100&year=${year}`);
+    const links = await page
+      .locator('main table a')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    found.push(...links.map((href) => /[0-9a-f-]{36}/.exec(href)?.[0] ?? ''));
+  }
+  return found;
 }
 
 /** Without the empty choice. */

@@ -30,13 +30,13 @@ describe('GET /login', () => {
     const { status, headers, data } = await open('/login?next=%2Fclasses%3Fpage%3D2');
     expect(status).toBe(200);
     expect(headers.get('Cache-Control')).toBe('private, no-store');
-    expect(data).toEqual({ next: '/classes?page=2' });
+    expect(data).toMatchObject({ next: '/classes?page=2' });
   });
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%09/evil.example', '%2F%2Fevil.example'])(
     'forgets the return path %s',
     async (next) => {
-      expect((await open(`/login?next=${next}`)).data).toEqual({ next: null });
+      expect((await open(`/login?next=${next}`)).data).toMatchObject({ next: null });
     },
   );
 
@@ -152,13 +152,18 @@ describe('/logout', () => {
 });
 
 describe('the page', () => {
-  const view = { next: '/classes?page=2', refused: false, email: '', errors: {} };
+  const view = { next: '/classes?page=2', noSchool: false, refused: false, email: '', errors: {} };
 
   it('posts to the address that keeps the return path, and starts at the e-mail', () => {
     const html = renderToStaticMarkup(<SignInPage {...view} />);
     expect(html).toContain('action="/login?next=%2Fclasses%3Fpage%3D2"');
     expect(html).toMatch(/<input[^>]*autofocus=""[^>]*name="email"/i);
     expect(html).not.toContain('role="alert"');
+  });
+
+  it('leads to the first run while there is no school, and only then', () => {
+    expect(renderToStaticMarkup(<SignInPage {...view} noSchool />)).toContain('href="/onboarding"');
+    expect(renderToStaticMarkup(<SignInPage {...view} />)).not.toContain('/onboarding');
   });
 
   it('says after a refusal what to do, keeps the e-mail, never the password', () => {

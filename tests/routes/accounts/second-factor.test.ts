@@ -10,6 +10,7 @@ import * as remove from '#app/routes/accounts/account-totp-remove.tsx';
 import * as login from '#app/routes/accounts/login.tsx';
 import * as step from '#app/routes/accounts/second-step.tsx';
 import * as imports from '#app/routes/admin/imports.tsx';
+import { accounts } from '#app/wiring.server.ts';
 import { testDatabase, testScope } from '../../support/database.ts';
 import { answerOf, argsOf, cookiesOf, get, post, signedIn } from '../../support/route.ts';
 import { createTestAccount, createTestSchool } from '../../support/school.ts';
@@ -88,13 +89,37 @@ describe('a second factor', () => {
     expect(await second(recovery, cookiesOf(await enter(email)))).toMatchObject({ data: { problem: 'wrong' } });
   });
 
-  it('ends the sign-in after six wrong codes', async () => {
+  it('ends the sign-in after six wrong codes, wherever they come from', async () => {
     const { email, key } = await protectedPerson();
     const waiting = cookiesOf(await enter(email));
+    const token = /second-step=([\w-]+)/.exec(waiting.Cookie)?.[1] ?? '';
+    const browser = { userAgent: 'a test', replaces: null, knows: () => true };
     for (let guess = 1; guess <= 6; guess++)
-      expect(await second('000000', waiting)).toMatchObject({ data: { problem: 'wrong' } });
+      expect(await accounts.secondFactor.finish(token, '000000', browser)).toMatchObject({ reason: 'wrong_code' });
     expect(await second(codeOf(key), waiting)).toMatchObject({ status: 401, data: { problem: 'over' } });
     expect(await second(codeOf(key), {})).toMatchObject({ status: 401, data: { problem: 'over' } });
+  });
+
+  it('is guessed at five times by account, however many sign-ins are begun for it', async () => {
+    const { email, key, codes } = await protectedPerson();
+    const other = await protectedPerson();
+    for (let guess = 1; guess <= 5; guess++)
+      expect(await second('000000', cookiesOf(await enter(email)))).toMatchObject({ data: { problem: 'wrong' } });
+    const sixth = await second('000000', cookiesOf(await enter(email)));
+    expect(sixth).toMatchObject({ status: 429, data: { code: 'throttled' } });
+    expect(Number(sixth.headers.get('Retry-After'))).toBeGreaterThan(0);
+    for (const right of [codeOf(key), codes[0] ?? ''])
+      expect((await second(right, cookiesOf(await enter(email)))).status).toBe(429);
+    expect((await second(codeOf(other.key), cookiesOf(await enter(other.email)))).status).toBe(303);
+  });
+
+  it('forgets wrong guesses once one was right', async () => {
+    const { email, codes } = await protectedPerson();
+    for (const right of codes.slice(0, 2)) {
+      for (let guess = 1; guess <= 4; guess++)
+        expect((await second('nonsense', cookiesOf(await enter(email)))).status).toBe(401);
+      expect((await second(right, cookiesOf(await enter(email)))).status).toBe(303);
+    }
   });
 
   it('gives new recovery codes and is turned off with a code only', async () => {
@@ -108,6 +133,18 @@ describe('a second factor', () => {
     expect((await off(renewed[0] ?? '')).status).toBe(303);
     expect((await enter(email)).headers.get('Location')).toBe('/');
     expect(key).not.toBe('');
+  });
+
+  it('is not guessed at from a session that someone left open either', async () => {
+    const { here, codes } = await protectedPerson();
+    const off = (code: string) => answerOf(() => remove.action(argsOf(post('/account/totp/remove', { code }, here))));
+    const again = (code: string) =>
+      answerOf(() => renew.action(argsOf(post('/account/recovery-codes', { code }, here))));
+    const [renewed = ''] = Codes.parse((await again(codes[0] ?? '')).data).codes;
+    for (let guess = 1; guess <= 3; guess++) expect((await off('000000')).status).toBe(422);
+    for (let guess = 1; guess <= 2; guess++) expect((await again('000000')).status).toBe(422);
+    expect((await off(renewed)).status).toBe(429);
+    expect((await again(renewed)).status).toBe(429);
   });
 
   it('is asked of administrators before anything else, where the school says so', async () => {
