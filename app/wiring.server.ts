@@ -78,7 +78,10 @@ export const outboxWorker = createOutboxWorker({
   log,
 });
 
-export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background, outbox });
+export const accounts = createAccounts({
+  ...{ database, scope, clock, secret: env.secret, background, outbox },
+  index: redis.sessionIndex,
+});
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({
   tasks: {

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     : { build: app.build };
   const { log: to, knownRequests: known } = app.wiring;
   const log = requestLog({ log: to, build: app.build, known });
-  const server = await serve({ host, port, trustProxy, appUrl, log, ...code });
+  const server = await serve({ host, port, trustProxy, appUrl, log, within: app.wiring.redis.withinBudget, ...code });
   opened.push(server.close);
   app.wiring.outboxWorker.start();
   app.wiring.redis.start();

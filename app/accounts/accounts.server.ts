@@ -4,6 +4,7 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
+import type { SessionIndex } from '#app/redis/session-index.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import { type AuditLog, createAuditLog } from './audit-log.server.ts';
@@ -55,6 +56,8 @@ export type AccountsOptions = {
   random?: RandomBytes;
   verifyHash?: VerifyHash;
   load?: LoadVisitor;
+  /** Left out: every visit is read from PostgreSQL. */
+  index?: SessionIndex;
   outbox?: Outbox;
 };
 
@@ -63,7 +66,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(database) } = options;
   const audit = createAudit({ scope, clock });
   const totp = createTotp({ secret, random });
-  const sessions = createSessions({ database, scope, clock, audit, random, load, background });
+  const sessions = createSessions({ database, scope, clock, audit, random, load, background, index: options.index });
   const links = createLinks({ database, clock, random });
   const admissions = createAdmissions({ links, sessions, outbox, clock });
   const checkCredentials = createCheckCredentials({ database, scope, audit, verifyHash });

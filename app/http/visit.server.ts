@@ -77,7 +77,8 @@ export function createVisits(options: VisitsOptions): Visits {
   async function visitBy(request: Request, page: boolean): Promise<Visit | null> {
     const timing = createServerTiming();
     const value = cookie.read(request);
-    const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
+    const visitor =
+      value === null ? null : await timing.timed('session', () => accounts.sessions.find(value, isUnsafe(request)));
     if (visitor === null) return null;
     const requestId = requestIdOf(request.headers) ?? randomUUID();
     known?.note(requestId, { organizationId: visitor.organization.id, accountId: visitor.account.id });

@@ -40,6 +40,8 @@ type Row = { organization_id: string; tag: string; token: string };
 const LOOK_EVERY = 5000;
 /** The process that committed tells Redis itself; the others look a little later, and mostly find it done. */
 const LEAVE_TO_OTHERS = 100;
+/** When Redis can be reached and yet was not told. */
+const AGAIN_AFTER = 250;
 const MOST_AT_ONCE = 500;
 const GENERATIONS_KEPT = 10_000;
 
@@ -60,7 +62,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   function tellAll(): Promise<void> {
     round ??= rounds().finally(() => {
       round = null;
-      soon(lookEvery);
+      soon(settled || guard.state() !== 'ready' ? lookEvery : AGAIN_AFTER);
     });
     return round;
   }
@@ -134,7 +136,9 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     },
     async tell(organizationId) {
       try {
-        if (!(await told(await read(organizationId ?? null)))) soon(0);
+        await told(await read(organizationId ?? null));
+        // It may have been one of several, as when someone signs out in every school.
+        soon(0);
       } catch (error) {
         settled = false;
         log.warn({ err: error }, 'cannot read what became old; trying again');

@@ -2,13 +2,14 @@
 import type { Database } from '#app/platform/database.server.ts';
 import type { Listener } from '#app/platform/listener.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
+import { withinBudget } from './budget.server.ts';
 import { createCache } from './cache.server.ts';
 import { createConnect } from './client.server.ts';
 import { createFlags } from './flags.server.ts';
 import { createGuard } from './guard.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
-import { organizationKey } from './keys.server.ts';
 import { createMeter } from './meter.ts';
+import { bury, createSessionIndex } from './session-index.server.ts';
 import type { Flag } from './stages.ts';
 
 export type RedisOptions = {
@@ -37,14 +38,10 @@ export function createRedis(options: RedisOptions) {
   const meter = createMeter(now);
   const guard = createGuard({ connect: url === null ? null : createConnect({ url, cluster }), meter, log, now });
   const flags = createFlags({ database, byDefault, log });
-  const invalidations = createInvalidations({
-    ...{ database, guard, log },
-    async bury(redis, organizationId, tokenHash) {
-      const key = organizationKey(organizationId, 'session', tokenHash);
-      await redis.send(key, ['SET', key, 'x', 'PX', '90000']);
-    },
-  });
-  const cache = createCache({ guard, meter, invalidations, on: () => flags.on('redis_cache'), background });
+  const invalidations = createInvalidations({ database, guard, log, bury });
+  const parts = { guard, meter, invalidations, background };
+  const cache = createCache({ ...parts, on: () => flags.on('redis_cache') });
+  const sessionIndex = createSessionIndex({ ...parts, on: () => flags.on('redis_session_index') });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -65,6 +62,9 @@ export function createRedis(options: RedisOptions) {
     flags,
     invalidations,
     cache,
+    sessionIndex,
+    /** Runs a request, all of whose waiting for Redis is bounded. */
+    withinBudget: (run: () => void) => withinBudget(run),
     /** For who serves; a command only leaves rows behind. */
     start() {
       flags.start();
