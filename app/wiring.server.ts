@@ -81,6 +81,7 @@ export const outboxWorker = createOutboxWorker({
 export const accounts = createAccounts({
   ...{ database, scope, clock, secret: env.secret, background, outbox },
   index: redis.sessionIndex,
+  counters: redis.counters,
 });
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({

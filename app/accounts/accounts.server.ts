@@ -4,6 +4,7 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
+import type { Counters } from '#app/redis/counters.server.ts';
 import type { SessionIndex } from '#app/redis/session-index.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
@@ -58,6 +59,8 @@ export type AccountsOptions = {
   load?: LoadVisitor;
   /** Left out: every visit is read from PostgreSQL. */
   index?: SessionIndex;
+  /** Left out: waiting requests are counted whenever someone asks. */
+  counters?: Counters;
   outbox?: Outbox;
 };
 
@@ -75,7 +78,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessions,
     checkCredentials,
     requestList: createRequestList({ scope, clock }),
-    requestQueue: createRequestQueue({ scope, clock }),
+    requestQueue: createRequestQueue({ scope, clock, counters: options.counters }),
     reviews: createReviews({ scope, clock, audit, outbox, links }),
     auditLog: createAuditLog({ scope, audit }),
     people: createPeople({ scope, clock, audit, outbox, links }),

@@ -8,10 +8,11 @@
  */
 import { LRUCache } from 'lru-cache';
 import { withoutBudget } from './budget.server.ts';
+import { carries, entryText, readEntry } from './entry.ts';
 import { frozen } from './frozen.ts';
 import type { Commands, Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
-import { decodeJson, encodeJson } from './json.ts';
+import { encodeJson } from './json.ts';
 import { type KeyModule, organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -51,7 +52,7 @@ export type CacheOptions = {
 };
 
 type Wanted<T> = Keeping<T> & { organizationId: string; key: RedisKey; load: () => Promise<T | null> };
-type Found<T> = { version: string; entry: { value: T; freshUntil: number } | null };
+type Found<T> = { version: string; entry: { value: T; until: number } | null };
 
 const SECOND = 1000;
 const LOCAL_ENTRIES = 1000;
@@ -91,7 +92,7 @@ export function createCache(options: CacheOptions): Cache {
     const encoded = encodeJson(value);
     if (!encoded.ok) return count(encoded.reason);
     const freshFor = fresh * SECOND * (1 - JITTER / 2 + JITTER * random());
-    const text = `${version} ${Math.round(now() + freshFor)}\n${encoded.text}`;
+    const text = entryText(version, now() + freshFor, encoded.text);
     const lives = String(Math.round(freshFor + stale * SECOND));
     await guard.attempt('cache', null, (redis) => redis.send(key, ['SET', key, text, 'PX', lives]));
   }
@@ -101,21 +102,17 @@ export function createCache(options: CacheOptions): Cache {
     return guard.attempt<Found<T> | null>('cache', null, async (redis) => {
       const reply = await redis.send(key, ['MGET', key, versionKey(organizationId, 'data')]);
       const [text, known] = Array.isArray(reply) ? reply : [];
-      if (typeof known === 'string') return { version: known, entry: readEntry(text, known, parse) };
+      if (typeof known === 'string') return { version: known, entry: entryOf(text, known, parse) };
       return { version: await establish(redis, organizationId), entry: null };
     });
   }
 
   const establish = (redis: Commands, organizationId: string) => establishVersion(redis, organizationId, 'data');
 
-  function readEntry<T>(text: unknown, version: string, parse: Keeping<T>['parse']): Found<T>['entry'] {
-    if (typeof text !== 'string') return null;
-    const end = text.indexOf('\n');
-    const [carried, freshUntil] = text.slice(0, end).split(' ');
-    if (carried !== version) return null;
-    const value = decodeJson(text, parse, end + 1);
-    if (value === null) count('unreadable');
-    return value === null ? null : { value, freshUntil: Number(freshUntil) };
+  function entryOf<T>(text: unknown, version: string, parse: Keeping<T>['parse']): Found<T>['entry'] {
+    const entry = readEntry(text, version, parse);
+    if (entry === null && carries(text, version)) count('unreadable');
+    return entry;
   }
 
   async function shared<T>(wanted: Wanted<T>): Promise<T | null> {
@@ -129,7 +126,7 @@ export function createCache(options: CacheOptions): Cache {
       count('miss');
       return make(wanted, version);
     }
-    const fresh = now() < entry.freshUntil;
+    const fresh = now() < entry.until;
     count(fresh ? 'hit' : 'stale');
     if (!fresh) background(make(wanted, version));
     else if (random() < CHECKED) background(check(wanted, entry.value, version));

@@ -9,7 +9,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '#app/platform/database.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import type { Commands, Guard } from './guard.server.ts';
-import { newVersion, renewVersion } from './versions.server.ts';
+import { isVersionTag, newVersion, renewVersion } from './versions.server.ts';
 
 export type Invalidations = {
   /** Whether copies in Redis can be believed. */
@@ -20,6 +20,8 @@ export type Invalidations = {
   tell(organizationId?: string): Promise<void>;
   /** Another process has changed something: forgets our own copies at once, and sees to it that Redis is told. */
   heard(organizationId: string): void;
+  /** Runs whenever something of the organization became old, here or elsewhere. Returns what ends that. */
+  watch(organizationId: string, run: () => void): () => void;
   /** Looks for rows now and then; until started, copies in Redis are not believed. */
   start(): void;
   close(): void;
@@ -48,6 +50,7 @@ const GENERATIONS_KEPT = 10_000;
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   const { database, guard, log, lookEvery = LOOK_EVERY } = options;
   const generations = new LRUCache<string, string>({ max: GENERATIONS_KEPT });
+  const watchers = new Map<string, Set<() => void>>();
   let settled = false;
   let round: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -114,7 +117,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   function tellRedis({ organization_id: id, tag }: Row): Promise<boolean> {
     if (guard.state() === 'none') return Promise.resolve(true);
     return guard.attempt('cache', false, async (redis) => {
-      if (tag === 'data' || tag === 'permission') await renewVersion(redis, id, tag);
+      if (isVersionTag(tag)) await renewVersion(redis, id, tag);
       else await options.bury(redis, id, tag.replace(/^session\./, ''));
       return true;
     });
@@ -147,7 +150,16 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     },
     heard(organizationId) {
       generations.set(organizationId, newVersion());
+      for (const run of watchers.get(organizationId) ?? []) run();
       soon(LEAVE_TO_OTHERS);
+    },
+    watch(organizationId, run) {
+      const own = watchers.get(organizationId) ?? new Set();
+      watchers.set(organizationId, own.add(run));
+      return () => {
+        own.delete(run);
+        if (own.size === 0 && watchers.get(organizationId) === own) watchers.delete(organizationId);
+      };
     },
     start() {
       started = true;

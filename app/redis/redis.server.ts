@@ -5,6 +5,7 @@ import type { Log } from '#app/platform/log.server.ts';
 import { withinBudget } from './budget.server.ts';
 import { createCache } from './cache.server.ts';
 import { createConnect } from './client.server.ts';
+import { createCounters } from './counters.server.ts';
 import { createFlags } from './flags.server.ts';
 import { createGuard } from './guard.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
@@ -42,6 +43,7 @@ export function createRedis(options: RedisOptions) {
   const parts = { guard, meter, invalidations, background };
   const cache = createCache({ ...parts, on: () => flags.on('redis_cache') });
   const sessionIndex = createSessionIndex({ ...parts, on: () => flags.on('redis_session_index') });
+  const counters = createCounters({ ...parts, on: () => flags.on('redis_counters') });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -63,6 +65,7 @@ export function createRedis(options: RedisOptions) {
     invalidations,
     cache,
     sessionIndex,
+    counters,
     /** Runs a request, all of whose waiting for Redis is bounded. */
     withinBudget: (run: () => void) => withinBudget(run),
     /** For who serves; a command only leaves rows behind. */

@@ -7,9 +7,10 @@
  * put it back. Whatever Redis does, the answer is PostgreSQL's.
  */
 import { withoutBudget } from './budget.server.ts';
+import { entryText, readEntry } from './entry.ts';
 import type { Commands, Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
-import { decodeJson, encodeJson } from './json.ts';
+import { encodeJson } from './json.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 import { createScript } from './script.server.ts';
@@ -69,15 +70,9 @@ export function createSessionIndex(options: SessionIndexOptions): SessionIndex {
       if (typeof version !== 'string') {
         return { version: await establishVersion(redis, organizationId, 'permission'), buried, value: null };
       }
-      return { version, buried, value: typeof text === 'string' ? readEntry(text, version, session.read) : null };
+      const entry = readEntry(text, version, session.read);
+      return { version, buried, value: entry !== null && now() < entry.until ? entry.value : null };
     });
-  }
-
-  /** `<version> <until>` and a line with the JSON. */
-  function readEntry<T>(text: string, version: string, read: IndexedSession<T>['read']): T | null {
-    const end = text.indexOf('\n');
-    const [carried, until] = text.slice(0, end).split(' ');
-    return carried === version && now() < Number(until) ? decodeJson(text, read, end + 1) : null;
   }
 
   async function fill<T>(session: IndexedSession<T>, value: T, version: string): Promise<void> {
@@ -86,7 +81,7 @@ export function createSessionIndex(options: SessionIndexOptions): SessionIndex {
     const lives = Math.ceil(until - now());
     const encoded = encodeJson(session.write(value));
     if (lives <= 0 || !encoded.ok) return;
-    const args = [`${version} ${until}\n${encoded.text}`, String(lives)];
+    const args = [entryText(version, until, encoded.text), String(lives)];
     await guard.attempt('session', null, (redis) => FILL.run(redis, key, args));
   }
 

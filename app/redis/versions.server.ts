@@ -7,7 +7,12 @@ import { randomBytes } from 'node:crypto';
 import type { Commands } from './guard.server.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 
-export type VersionTag = 'data' | 'permission';
+const TAGS = ['data', 'permission', 'pending'] as const;
+export type VersionTag = (typeof TAGS)[number];
+
+export function isVersionTag(tag: string): tag is VersionTag {
+  return TAGS.some((known) => known === tag);
+}
 
 /** Longer than anything lives that carries one. */
 const VERSION_LIVES = String(24 * 60 * 60 * 1000);
