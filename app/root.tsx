@@ -28,7 +28,10 @@ export const headers: HeadersFunction = ({ errorHeaders, loaderHeaders }) => err
 
 export const meta = () => [{ title: shell.product }];
 
-/** The document of every page, also of the error page. Script only where a route asks for it (`handle.interactive`). */
+/**
+ * The document of every page, also of the error page. Script only where a route asks for it: `handle.interactive` for all
+ * of React, `handle.live` for the few lines that keep a number up to date.
+ */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   return (
@@ -46,7 +49,8 @@ export function Layout({ children }: { children: ReactNode }) {
           {shell.skipToContent}
         </a>
         {children}
-        {useInteractive() ? (
+        {useHandle('live') ? <script type="module" src="/pending-count.js" nonce={nonce} /> : null}
+        {useHandle('interactive') ? (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
@@ -85,10 +89,8 @@ function textAt(data: unknown, name: 'code' | 'field'): string | null {
   return typeof value === 'string' && value.length <= 100 ? value : null;
 }
 
-function useInteractive(): boolean {
-  return useMatches().some(({ handle }) => isInteractive(handle));
-}
-
-function isInteractive(handle: unknown): boolean {
-  return typeof handle === 'object' && handle !== null && 'interactive' in handle && handle.interactive === true;
+function useHandle(name: 'interactive' | 'live'): boolean {
+  return useMatches().some(
+    ({ handle }) => typeof handle === 'object' && handle !== null && Reflect.get(handle, name) === true,
+  );
 }

@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'method_not_allowed'
   | 'form_too_large'
   | 'unsupported_media_type'
+  | 'not_acceptable'
   | 'throttled'
   | 'signed_out';
 /** `retryAfter`: seconds until it is worth trying again. */
@@ -47,6 +48,11 @@ export function formTooLarge(): Response {
 
 export function unsupportedMediaType(): Response {
   return problem(415, { code: 'unsupported_media_type' });
+}
+
+/** The answer can only be given in the form named. */
+export function notAcceptable(accepts: string): Response {
+  return problem(406, { code: 'not_acceptable', field: 'Accept' }, { Accept: accepts });
 }
 
 /** `headers` say the same to programs. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { createBackground } from '#app/platform/background.server.ts';
@@ -112,17 +113,44 @@ describe('a session, signed in and read by both', () => {
 
   test('shows a changed role, and no session of a disabled place, at once', async () => {
     const change = (set: string) =>
-      one.scope.forOrganizationSql(school.organizationId, async (client) => {
-        await client.query(`UPDATE membership SET ${set} WHERE account_id = $1`, [teacher.accountId]);
-        await client.query('UPDATE organization SET permission_version = permission_version + 1 WHERE id = $1', [
-          school.organizationId,
-        ]);
-      });
+      one.scope.forOrganizationSql(school.organizationId, (client) =>
+        client.query(`UPDATE membership SET ${set} WHERE account_id = $1`, [teacher.accountId]),
+      );
     await change("role = 'leader'");
     expect((await other.accounts.sessions.find(value))?.member.role).toBe('leader');
     await other.background.ended();
     await change("status = 'disabled'");
     expect(await other.accounts.sessions.find(value)).toBeNull();
+  });
+
+  test('shows what is taught and where else its person is, at once', async () => {
+    const { organizationId } = school;
+    const classId = await one.scope.forOrganizationSql(organizationId, async (client) => {
+      const { rows } = await client.query(
+        `INSERT INTO class (organization_id, academic_year_id, grade_level_id, name)
+         VALUES ($1, $2, $3, '7A') RETURNING id`,
+        [organizationId, school.years[0]?.id, school.grades[0]?.id],
+      );
+      const added = z.object({ id: z.string() }).parse(rows[0]);
+      await client.query(
+        "INSERT INTO teaching (organization_id, class_id, account_id, kind) VALUES ($1, $2, $3, 'homeroom')",
+        [organizationId, added.id, teacher.accountId],
+      );
+      return added.id;
+    });
+    expect((await other.accounts.sessions.find(value))?.member.taught).toMatchObject([{ classId }]);
+    await other.background.ended();
+    await one.scope.forOrganizationSql(organizationId, (client) => client.query('DELETE FROM teaching'));
+    expect((await other.accounts.sessions.find(value))?.member.taught).toEqual([]);
+    await other.background.ended();
+    const elsewhere = await createTestSchool({ name: 'Elsewhere' });
+    await one.scope.forOrganizationSql(elsewhere.organizationId, (client) =>
+      client.query(
+        "INSERT INTO membership (organization_id, account_id, role, status) VALUES ($1, $2, 'teacher', 'active')",
+        [elsewhere.organizationId, teacher.accountId],
+      ),
+    );
+    await until(async () => (await other.accounts.sessions.find(value))?.elsewhere[0]?.name === 'Elsewhere');
   });
 
   test('shows a changed name, and the organization’s new settings, at once', async () => {
