@@ -24,6 +24,7 @@ import { createSessions, type Sessions } from './sessions.server.ts';
 import { type CheckCredentials, type Credentials, createCheckCredentials } from './sign-in.server.ts';
 import { createSignInLinks, type SignInLinks } from './sign-in-links.server.ts';
 import { createTotp } from './totp.server.ts';
+import { createViews, type Views } from './views.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
 export type Accounts = {
@@ -35,6 +36,7 @@ export type Accounts = {
   reviews: Reviews;
   people: People;
   auditLog: AuditLog;
+  views: Views;
   /** The same, and lets the person in; null when the credentials open nothing. */
   admitWithPassword(credentials: Credentials, browser: Browser): Promise<Admission | null>;
   links: Links;
@@ -81,6 +83,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     requestQueue: createRequestQueue({ scope, clock, counters: options.counters }),
     reviews: createReviews({ scope, clock, audit, outbox, links }),
     auditLog: createAuditLog({ scope, audit }),
+    views: createViews({ scope, clock, background }),
     people: createPeople({ scope, clock, audit, outbox, links }),
     async admitWithPassword(credentials, browser) {
       const who = await checkCredentials(credentials);
