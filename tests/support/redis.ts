@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export type TestRedis = {
   port: number;
   url: string;
+  pid(): number;
   /** SIGKILL; what it held is gone. */
   kill(): Promise<void>;
   /** Again on the same port, empty. */
@@ -21,7 +22,10 @@ export type TestRedis = {
 const ANSWERS_WITHIN = 5000;
 
 export async function startTestRedis(...settings: string[]): Promise<TestRedis> {
-  const port = await freePort();
+  return startTestRedisAt(await freePort(), settings);
+}
+
+export async function startTestRedisAt(port: number, settings: readonly string[] = []): Promise<TestRedis> {
   let server: ChildProcess | null = null;
 
   async function start(): Promise<void> {
@@ -48,6 +52,7 @@ export async function startTestRedis(...settings: string[]): Promise<TestRedis> 
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    pid: () => server?.pid ?? 0,
     kill,
     start,
     hang: () => server?.kill('SIGSTOP'),
