@@ -5,8 +5,15 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#app/platform/clock.ts';
+import {
+  shifted,
+  stateAfterTake,
+  type WindowCount,
+  type WindowState,
+  windowState,
+  withoutOne,
+} from '#app/platform/sliding-window.ts';
 import { LIMIT_POLICIES, type LimitName } from './limit-policies.ts';
-import { shifted, type WindowCount, type WindowState, windowState } from './sliding-window.ts';
 
 export type LimitAnswer = WindowState & { limit: number };
 
@@ -42,15 +49,12 @@ export function createLocalLimiter({ clock, keys = KEYS_PER_POLICY }: { clock: C
       if (!before.allowed) return { ...before, limit: policy.limit };
       const taken = { ...count, current: count.current + 1 };
       countsOf(name).set(key, taken);
-      return { ...windowState(taken, policy, now), allowed: true, retryAfter: 0, limit: policy.limit };
+      return { ...stateAfterTake(taken, policy, now), limit: policy.limit };
     },
     async giveBack(name, key) {
       const count = countsOf(name).get(key);
       if (count === undefined) return;
-      const { current, previous } = count;
-      // It may have been counted just before a window ended.
-      const less = current > 0 ? { current: current - 1 } : { previous: Math.max(0, previous - 1) };
-      countsOf(name).set(key, { ...count, ...less });
+      countsOf(name).set(key, withoutOne(count));
     },
     async clear(name, key) {
       countsOf(name).delete(key);
