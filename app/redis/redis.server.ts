@@ -9,6 +9,7 @@ import { createGuard } from './guard.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
 import { organizationKey } from './keys.server.ts';
 import { createMeter } from './meter.ts';
+import { createRateLimit } from './rate-limit.server.ts';
 import type { Flag } from './stages.ts';
 
 export type RedisOptions = {
@@ -45,6 +46,7 @@ export function createRedis(options: RedisOptions) {
     },
   });
   const cache = createCache({ guard, meter, invalidations, on: () => flags.on('redis_cache'), background });
+  const rateLimit = createRateLimit({ guard, meter, on: () => flags.on('redis_rate_limit') });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -65,6 +67,7 @@ export function createRedis(options: RedisOptions) {
     flags,
     invalidations,
     cache,
+    rateLimit,
     /** For who serves; a command only leaves rows behind. */
     start() {
       flags.start();
@@ -76,6 +79,7 @@ export function createRedis(options: RedisOptions) {
       clearTimeout(listening);
       flags.close();
       invalidations.close();
+      rateLimit.close();
       guard.close();
       await listener.close();
     },
