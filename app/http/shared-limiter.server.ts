@@ -16,12 +16,13 @@ export type SharedLimiterOptions = {
 
 export function createSharedLimiter({ shared, local }: SharedLimiterOptions): Limiter {
   return {
-    async take(use) {
+    take(use) {
       if (!shared.on()) return local.take(use);
       const policy: LimitPolicy = LIMIT_POLICIES[use.policy];
-      const taken = await shared.take(bucketOf(use), policy);
-      if (taken !== null) return answerOf(taken, policy);
-      return policy.onUnavailable === 'open' ? uncounted(policy) : local.take(use);
+      return shared.take(bucketOf(use), policy).then((taken) => {
+        if (taken !== null) return answerOf(taken, policy);
+        return policy.onUnavailable === 'open' ? uncounted(policy) : local.take(use);
+      });
     },
     giveBack(use, answer) {
       if (answer.countedIn !== 'shared') return local.giveBack(use, answer);
@@ -39,9 +40,11 @@ function bucketOf({ policy, key, organizationId }: LimitUse): Bucket {
 }
 
 function answerOf({ allowed, count, now }: Taken, policy: LimitPolicy): LimitAnswer {
-  const { limit } = policy;
-  if (!allowed) return { ...windowState(count, policy, now), limit, countedIn: null };
-  return { ...stateAfterTake(count, policy, now), limit, countedIn: 'shared' };
+  const { remaining, resetSeconds, retryAfter } = allowed
+    ? stateAfterTake(count, policy, now)
+    : windowState(count, policy, now);
+  const countedIn = allowed ? 'shared' : null;
+  return { allowed, remaining, resetSeconds, retryAfter, limit: policy.limit, countedIn };
 }
 
 function uncounted({ limit }: LimitPolicy): LimitAnswer {

@@ -32,7 +32,8 @@ export function windowState(count: WindowCount, { limit, windowSeconds }: Window
 
 /** What is told to whom one was just counted; `count` holds it. */
 export function stateAfterTake(count: WindowCount, policy: WindowPolicy, nowMs: number): WindowState {
-  return { ...windowState(count, policy, nowMs), allowed: true, retryAfter: 0 };
+  const { remaining, resetSeconds } = windowState(count, policy, nowMs);
+  return { allowed: true, remaining, resetSeconds, retryAfter: 0 };
 }
 
 /** Undoes one; it may have been counted just before a window ended. */

@@ -43,20 +43,30 @@ export function createRateLimit({ guard, meter, on, ahead }: RateLimitOptions): 
   const argumentsOf = ({ limit, windowSeconds }: WindowPolicy) =>
     ahead ? [String(limit), String(windowSeconds), String(ahead())] : [String(limit), String(windowSeconds)];
 
+  /** What was given up may have been counted all the same. */
+  function takeBackLate(asked: Promise<unknown> | null, key: RedisKey, policy: WindowPolicy): void {
+    asked?.then(
+      (reply) => (readReply(reply, policy)?.allowed ? debts.undo(key, 1, policy) : undefined),
+      () => undefined,
+    );
+  }
+
   return {
     on,
-    async take(bucket, policy) {
+    take(bucket, policy) {
       const key = keyOf(bucket);
       debts.payOf(key);
-      let givenUp = false;
-      const taken = await guard.attempt<Taken | null>('limit', null, async (redis) => {
-        const reply = readReply(await takeOne.run(redis, key, argumentsOf(policy)), policy);
-        if (givenUp && reply?.allowed) void debts.undo(key, 1, policy);
-        return reply;
+      let asked: Promise<unknown> | null = null;
+      const attempt = guard.attempt<unknown>('limit', null, (redis) => {
+        asked = takeOne.run(redis, key, argumentsOf(policy));
+        return asked;
       });
-      givenUp = taken === null;
-      meter.count('limit', taken === null ? 'bypassed' : taken.allowed ? 'allowed' : 'denied');
-      return taken;
+      return attempt.then((reply) => {
+        const taken = readReply(reply, policy);
+        if (taken === null) takeBackLate(asked, key, policy);
+        meter.count('limit', taken === null ? 'bypassed' : taken.allowed ? 'allowed' : 'denied');
+        return taken;
+      });
     },
     giveBack: (bucket, policy) => debts.undo(keyOf(bucket), 1, policy),
     clear: (bucket, policy) => debts.undo(keyOf(bucket), EVERYTHING, policy),

@@ -5,6 +5,7 @@ import type { Commands } from './guard.server.ts';
 import type { RedisKey } from './keys.server.ts';
 
 export type Script = {
+  lua: string;
   /** Inside one `attempt`. Rejects as `send` does. */
   run(redis: Commands, key: RedisKey, args: readonly string[]): Promise<unknown>;
 };
@@ -12,13 +13,12 @@ export type Script = {
 export function createScript(lua: string): Script {
   const hash = createHash('sha1').update(lua).digest('hex');
   return {
-    async run(redis, key, args) {
-      try {
-        return await redis.send(key, ['EVALSHA', hash, '1', key, ...args]);
-      } catch (error) {
+    lua,
+    run(redis, key, args) {
+      return redis.send(key, ['EVALSHA', hash, '1', key, ...args]).catch((error: unknown) => {
         if (!isUnknown(error)) throw error;
         return redis.send(key, ['EVAL', lua, '1', key, ...args]);
-      }
+      });
     },
   };
 }
