@@ -17,6 +17,7 @@ import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
 import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
+import { createSharedLimiter } from '#app/http/shared-limiter.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
 import { createImports } from '#app/ingest/imports.server.ts';
@@ -97,7 +98,7 @@ const cookie = createSessionCookie(env.appUrl);
 const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
 export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
 const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secret, random: randomBytes });
-const limiter = createLocalLimiter({ clock });
+const limiter = createSharedLimiter({ shared: redis.rateLimit, local: createLocalLimiter({ clock }) });
 export const limits = createLimits({ limiter, knownBrowsers, audit: accounts.audit, clock, background });
 export const signIn = createSignIn({
   accounts,

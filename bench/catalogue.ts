@@ -45,6 +45,26 @@ export const catalogue: readonly Benchmark[] = [
     load: async () => (await import('./pages.ts')).pages,
   },
   {
+    name: 'cache',
+    summary: 'reading from Redis at concurrency 64, against the raw commands, cachified and bentocache',
+    rounds: 15,
+    peers: true,
+    options: {
+      calls: { fallback: 10_000, least: 1_000, help: 'calls per contender and round' },
+    },
+    load: async () => (await import('./cache.ts')).cache,
+  },
+  {
+    name: 'limiter',
+    summary: 'attempts counted in Redis at concurrency 64, against the raw command and rate-limiter-flexible',
+    rounds: 15,
+    peers: true,
+    options: {
+      calls: { fallback: 20_000, least: 1_000, help: 'calls per contender and round' },
+    },
+    load: async () => (await import('./limiter.ts')).limiter,
+  },
+  {
     name: 'calibration',
     summary: 'how often each verdict, test and interval is right, by simulation',
     rounds: 5,

@@ -142,23 +142,18 @@ export function createCache(options: CacheOptions): Cache {
   }
 
   return {
-    async getOrSet<T>(
-      organizationId: string,
-      { id, ...what }: Keeping<T> & { id: string },
-      load: () => Promise<T | null>,
-    ) {
-      const key = organizationKey(organizationId, what.module, id);
-      const wanted = { ...what, organizationId, key, load };
-      if (!what.local) return shared(wanted);
-      const place = `${key} ${invalidations.generation(organizationId)}`;
-      const kept = local.get(place);
+    async getOrSet<T>(organizationId: string, what: Keeping<T> & { id: string }, load: () => Promise<T | null>) {
+      const { id, module } = what;
+      // The id, which may be any text, is last; the others hold no space.
+      const place = what.local ? `${organizationId} ${invalidations.generation(organizationId)} ${module} ${id}` : '';
+      const kept = what.local ? local.get(place) : undefined;
       if (kept !== undefined) {
         count('local');
         // What is kept under a module's key was put there by the same module.
         return kept.value as T;
       }
-      const value = await shared(wanted);
-      if (value !== null) local.set(place, { value: frozen(value) });
+      const value = await shared({ ...what, organizationId, key: organizationKey(organizationId, module, id), load });
+      if (what.local && value !== null) local.set(place, { value: frozen(value) });
       return value;
     },
   };

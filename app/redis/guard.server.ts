@@ -8,7 +8,7 @@
 import type { Log } from '#app/platform/log.server.ts';
 import { type Budget, currentBudget } from './budget.server.ts';
 import type { Connect, Connection } from './client.server.ts';
-import { createDeadlines, LOOK_EVERY, type Waiting } from './deadlines.ts';
+import { createDeadlines, LOOK_EVERY } from './deadlines.ts';
 import { createLink, type Link } from './link.server.ts';
 import type { Meter, Use } from './meter.ts';
 import { troubleOf } from './trouble.server.ts';
@@ -43,10 +43,23 @@ export const DEADLINES: Record<Use, number> = {
 };
 const MOST_UNDER_WAY = 512;
 
+/** `resolve` is told what `op` gives, or `fallback`. */
+type Call = {
+  until: number;
+  waits: boolean;
+  before: Call | null;
+  after: Call | null;
+  use: Use;
+  budget: Budget | null;
+  began: number;
+  fallback: unknown;
+  resolve(value: unknown): void;
+};
+
 export function createGuard(options: GuardOptions): Guard {
   const { connect, meter, log, now, random = Math.random, within = DEADLINES } = options;
   const link = createLink({ connect, log, now, random });
-  const deadlines = createDeadlines(now);
+  const deadlines = createDeadlines<Call>(now, (call) => link.failed(null, end(call, 'late', call.fallback), true));
   let underWay = 0;
 
   /** Why not to ask; null when there is no reason. */
@@ -57,46 +70,35 @@ export function createGuard(options: GuardOptions): Guard {
     return budget !== null && budget.left <= 0 ? 'budget' : null;
   }
 
-  function failed(use: Use, error: unknown, at: number): void {
-    const trouble = troubleOf(error);
-    if (trouble === 'unavailable') link.failed(error, at);
-    else link.succeeded(at);
-    if (trouble === 'bug') log.error({ err: error, use }, 'a use of Redis is wrong');
-    if (trouble === 'refused') log.warn({ err: error, use }, 'Redis refused a command');
+  function end(call: Call, event: 'late' | 'error' | null, value: unknown): number {
+    const { use, budget } = call;
+    const at = now();
+    const ms = at - call.began;
+    if (budget !== null) budget.left -= ms;
+    meter.took(use, { ms, failed: event !== null }, at);
+    if (event !== null) meter.count(use, event);
+    call.resolve(value);
+    return at;
   }
 
-  function call<T>(use: Use, fallback: T, op: () => Promise<T>, budget: Budget | null): Promise<T> {
-    const began = now();
-    underWay += 1;
-    return new Promise((resolve) => {
-      const end = (value: T, event: 'late' | 'error' | null): number => {
-        const at = now();
-        if (budget !== null) budget.left -= at - began;
-        meter.took(use, { ms: at - began, failed: event !== null });
-        if (event !== null) meter.count(use, event);
-        resolve(value);
-        return at;
-      };
-      const one: Waiting = {
-        until: began + Math.min(within[use], budget?.left ?? within[use]) - LOOK_EVERY / 2,
-        give: () => link.failed(null, end(fallback, 'late'), true),
-      };
-      deadlines.watch(one);
-      op().then(
-        (value) => {
-          underWay -= 1;
-          const waited = deadlines.settle(one);
-          const at = waited ? end(value, null) : now();
-          link.replied(at);
-          if (waited) link.succeeded(at);
-        },
-        (error: unknown) => {
-          underWay -= 1;
-          if (troubleOf(error) === 'refused') link.replied(now());
-          if (deadlines.settle(one)) failed(use, error, end(fallback, 'error'));
-        },
-      );
-    });
+  function answered(call: Call, value: unknown): void {
+    underWay -= 1;
+    const waited = deadlines.settle(call);
+    const at = waited ? end(call, null, value) : now();
+    link.replied(at);
+    if (waited) link.succeeded(at);
+  }
+
+  function rejected(call: Call, error: unknown): void {
+    underWay -= 1;
+    const trouble = troubleOf(error);
+    if (trouble === 'refused') link.replied(now());
+    if (!deadlines.settle(call)) return;
+    const at = end(call, 'error', call.fallback);
+    if (trouble === 'unavailable') link.failed(error, at);
+    else link.succeeded(at);
+    if (trouble === 'bug') log.error({ err: error, use: call.use }, 'a use of Redis is wrong');
+    if (trouble === 'refused') log.warn({ err: error, use: call.use }, 'Redis refused a command');
   }
 
   return {
@@ -104,9 +106,22 @@ export function createGuard(options: GuardOptions): Guard {
       const budget = currentBudget();
       const reason = refusal(budget);
       const commands = link.connection();
-      if (reason === null && commands !== null) return call(use, fallback, async () => op(commands), budget);
-      meter.count(use, `refused_${reason}`);
-      return Promise.resolve(fallback);
+      if (reason !== null || commands === null) {
+        meter.count(use, `refused_${reason}`);
+        return Promise.resolve(fallback);
+      }
+      return new Promise((resolve) => {
+        const began = now();
+        const may = budget === null ? within[use] : Math.min(within[use], budget.left);
+        const until = began + may - LOOK_EVERY / 2;
+        const call: Call = { use, budget, began, until, fallback, resolve, waits: false, before: null, after: null };
+        underWay += 1;
+        deadlines.watch(call);
+        begun(op, commands).then(
+          (value) => answered(call, value),
+          (error: unknown) => rejected(call, error),
+        );
+      });
     },
     state: link.state,
     onReachable: link.onReachable,
@@ -116,4 +131,13 @@ export function createGuard(options: GuardOptions): Guard {
       deadlines.close();
     },
   };
+}
+
+/** What throws before it asks fails as what fails later. */
+function begun<T>(op: (redis: Commands) => Promise<T>, commands: Commands): Promise<T> {
+  try {
+    return op(commands);
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }

@@ -4,7 +4,7 @@
  *
  * Nothing a person typed enters a key as it is, so no text can end one part and begin another; a key is at most 256 bytes.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 declare const built: unique symbol;
 /** Only the two constructors make one, so nothing else can be sent as a key. */
@@ -41,15 +41,20 @@ export function organizationKey(organizationId: string, module: KeyModule, id: s
   return `sa:${KEY_SCHEMA}:{o:${organizationId}}:${module}:${PLAIN.test(id) ? id : `~${sha256(id)}`}` as RedisKey;
 }
 
-/** A key of no organization, for limits before anyone has signed in. `hash`: SHA-256 in hex; throws RangeError on else. */
-export function globalKey(module: KeyModule, hash: string): RedisKey {
+/** A key of no organization, for limits before anyone has signed in. `hashed`: SHA-256 in hex; throws RangeError on else. */
+export function globalKey(module: KeyModule, hashed: string): RedisKey {
   requireModule(module);
-  if (!HASH.test(hash)) throw new RangeError('A key without an organization is made of a hash.');
-  return `sa:${KEY_SCHEMA}:{g:${hash.slice(0, 16)}}:${module}:${hash}` as RedisKey;
+  if (hashed !== lastHash && !HASH.test(hashed))
+    throw new RangeError('A key without an organization is made of a hash.');
+  return `sa:${KEY_SCHEMA}:{g:${hashed.slice(0, 16)}}:${module}:${hashed}` as RedisKey;
 }
 
+/** Is one, so looking whether it is can be spared. */
+let lastHash = '';
+
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  lastHash = hash('sha256', text);
+  return lastHash;
 }
 
 function requireModule(module: string): void {

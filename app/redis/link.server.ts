@@ -32,6 +32,8 @@ const PROBE_MAY_TAKE = 100;
 const RENEW_AFTER_LATE = 20;
 const RENEW_AFTER_SILENCE = 3000;
 const RENEW_AT_MOST_EVERY = 1000;
+/** What was lost on the way is never answered, and every later reply goes to the one before: only a new connection helps. */
+const RENEW_AFTER_PROBES = 3;
 
 export function createLink({ connect, log, now, random }: LinkOptions): Link {
   const breaker = createBreaker(random);
@@ -39,6 +41,7 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
   const events = { ready: () => (breaker.open() ? probe() : tell(null)), lost: tell };
   let connection = connect?.(events) ?? null;
   let lateSinceReply = 0;
+  let unanswered = 0;
   let repliedAt = now();
   let renewedAt = Number.NEGATIVE_INFINITY;
   let openedAt: number | null = null;
@@ -84,6 +87,7 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
     if (closed || connect === null || at - renewedAt < RENEW_AT_MOST_EVERY) return;
     renewedAt = at;
     lateSinceReply = 0;
+    unanswered = 0;
     const old = connection;
     connection = connect(events);
     old?.destroy();
@@ -107,6 +111,8 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
         closeBreaker();
       } else {
         failed(error, now(), error === null);
+        if (error === null && asked.ready()) unanswered += 1;
+        if (unanswered >= RENEW_AFTER_PROBES) renew(now());
         probeLater();
       }
     };
@@ -123,6 +129,7 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
 
   function closeBreaker(): void {
     const at = now();
+    unanswered = 0;
     replied(at);
     openFor += at - (openedAt ?? at);
     openedAt = null;

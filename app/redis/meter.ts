@@ -13,8 +13,8 @@ export type Latency = { calls: number; p50: number | null; p99: number | null };
 
 export type Meter = {
   count(use: Use, event: string, by?: number): void;
-  /** A call that was made, and how it ended. */
-  took(use: Use, outcome: Outcome): void;
+  /** A call that was made, and how it ended; `at`: now, by the meter's clock, where the caller knows it. */
+  took(use: Use, outcome: Outcome, at?: number): void;
   /** Over the last `minutes`, the present one included. */
   sum(use: Use, event: string, minutes: number): number;
   /** Milliseconds: upper bounds of the buckets, so never told faster than it was. */
@@ -34,22 +34,24 @@ const BOUNDS = [0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 35, 50, 75, 100,
 
 /** `now`: milliseconds that never run backwards. */
 export function createMeter(now: () => number): Meter {
-  const counts = new Map<string, { use: Use; event: string; ring: Uint32Array }>();
+  const counts = new Map<Use, Map<string, Uint32Array>>();
+  let names = 0;
   const buckets = new Map<Use, Uint32Array[]>();
   const lasts = new Map<Use, Outcome[]>();
   let minute = Math.floor(now() / MINUTE);
 
   /** Where the present minute is counted; forgets what was counted there a day ago. */
-  function slot(): number {
-    const current = Math.floor(now() / MINUTE);
+  function slot(time = now()): number {
+    const current = Math.floor(time / MINUTE);
+    if (current <= minute) return minute % MINUTES_KEPT;
     const first = Math.max(minute + 1, current - MINUTES_KEPT + 1);
     for (let at = first; at <= current; at++) forget(at % MINUTES_KEPT);
-    minute = Math.max(minute, current);
+    minute = current;
     return minute % MINUTES_KEPT;
   }
 
   function forget(at: number): void {
-    for (const { ring } of counts.values()) ring[at] = 0;
+    for (const events of counts.values()) for (const ring of events.values()) ring[at] = 0;
     for (const rings of buckets.values()) for (const ring of rings) ring[at] = 0;
   }
 
@@ -63,43 +65,45 @@ export function createMeter(now: () => number): Meter {
     return sum;
   }
 
-  function add(ring: Uint32Array | undefined, by: number): void {
-    const at = slot();
+  function named(use: Use, event: string): Uint32Array {
+    if (names >= MOST_NAMES) throw new RangeError('Too many names are counted.');
+    names += 1;
+    const ring = new Uint32Array(MINUTES_KEPT);
+    counts.set(use, (counts.get(use) ?? new Map()).set(event, ring));
+    return ring;
+  }
+
+  function timesOf(use: Use): Uint32Array[] {
+    const rings = Array.from({ length: BOUNDS.length + 1 }, () => new Uint32Array(MINUTES_KEPT));
+    buckets.set(use, rings);
+    return rings;
+  }
+
+  function add(ring: Uint32Array | undefined, by: number, time?: number): void {
+    const at = slot(time);
     if (ring !== undefined) ring[at] = (ring[at] ?? 0) + by;
   }
 
   return {
     count(use, event, by = 1) {
-      const name = `${use} ${event}`;
-      let counted = counts.get(name);
-      if (counted === undefined) {
-        if (counts.size >= MOST_NAMES) throw new RangeError('Too many names are counted.');
-        counted = { use, event, ring: new Uint32Array(MINUTES_KEPT) };
-        counts.set(name, counted);
-      }
-      add(counted.ring, by);
+      add(counts.get(use)?.get(event) ?? named(use, event), by);
     },
-    took(use, outcome) {
-      let rings = buckets.get(use);
-      if (rings === undefined) {
-        rings = Array.from({ length: BOUNDS.length + 1 }, () => new Uint32Array(MINUTES_KEPT));
-        buckets.set(use, rings);
-      }
-      const at = BOUNDS.findIndex((bound) => outcome.ms <= bound);
-      add(rings[at === -1 ? BOUNDS.length : at], 1);
-      const last = lasts.get(use) ?? [];
-      last.push(outcome);
-      if (last.length > LAST_KEPT) last.shift();
-      lasts.set(use, last);
+    took(use, outcome, at) {
+      let bucket = 0;
+      while (outcome.ms > (BOUNDS[bucket] ?? Number.POSITIVE_INFINITY)) bucket++;
+      add((buckets.get(use) ?? timesOf(use))[bucket], 1, at);
+      const last = lasts.get(use);
+      if (last === undefined) lasts.set(use, [outcome]);
+      else if (last.push(outcome) > LAST_KEPT) last.shift();
     },
-    sum: (use, event, minutes) => over(counts.get(`${use} ${event}`)?.ring, minutes),
+    sum: (use, event, minutes) => over(counts.get(use)?.get(event), minutes),
     latency(use, minutes) {
       const each = (buckets.get(use) ?? []).map((ring) => over(ring, minutes));
       const calls = each.reduce((sum, count) => sum + count, 0);
       return { calls, p50: quantileOf(each, calls, 0.5), p99: quantileOf(each, calls, 0.99) };
     },
     last: (use) => lasts.get(use) ?? [],
-    names: () => [...counts.values()].map(({ use, event }) => ({ use, event })),
+    names: () => [...counts].flatMap(([use, events]) => [...events.keys()].map((event) => ({ use, event }))),
   };
 }
 

@@ -10,6 +10,7 @@ import { createFlags } from './flags.server.ts';
 import { createGuard } from './guard.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
 import { createMeter } from './meter.ts';
+import { createRateLimit } from './rate-limit.server.ts';
 import { bury, createSessionIndex } from './session-index.server.ts';
 import type { Flag } from './stages.ts';
 
@@ -44,6 +45,7 @@ export function createRedis(options: RedisOptions) {
   const cache = createCache({ ...parts, on: () => flags.on('redis_cache') });
   const sessionIndex = createSessionIndex({ ...parts, on: () => flags.on('redis_session_index') });
   const counters = createCounters({ ...parts, on: () => flags.on('redis_counters') });
+  const rateLimit = createRateLimit({ guard, meter, on: () => flags.on('redis_rate_limit') });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -64,6 +66,7 @@ export function createRedis(options: RedisOptions) {
     flags,
     invalidations,
     cache,
+    rateLimit,
     sessionIndex,
     counters,
     /** Runs a request, all of whose waiting for Redis is bounded. */
@@ -79,6 +82,7 @@ export function createRedis(options: RedisOptions) {
       clearTimeout(listening);
       flags.close();
       invalidations.close();
+      rateLimit.close();
       guard.close();
       await listener.close();
     },

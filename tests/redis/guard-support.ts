@@ -9,17 +9,25 @@ import { createMeter, type Meter } from '#app/redis/meter.ts';
 export type TestGuard = Guard & { meter: Meter; lines: string[]; until(state: string): Promise<void> };
 
 /** For tests of what is right rather than of how long it takes: other tests may have the machine meanwhile. */
-const PATIENT = { cache: 5000, limit: 5000, session: 5000, lock: 5000, idempotency: 5000, counter: 5000 };
+const PATIENCE = 5000;
 
-export type TestGuardOptions = { cluster?: boolean; patient?: boolean };
+/** `patience`: milliseconds that every use may take. */
+export type TestGuardOptions = { cluster?: boolean; patient?: boolean; patience?: number };
 
-export function testGuard(url: string | null, { cluster = false, patient = false }: TestGuardOptions = {}): TestGuard {
+export function testGuard(url: string | null, options: TestGuardOptions = {}): TestGuard {
+  const { cluster = false, patient = false, patience = patient ? PATIENCE : null } = options;
   const lines: string[] = [];
   const log = createLog({ level: 'info', to: { write: (line: string) => void lines.push(line) } });
   const now = () => performance.now();
   const meter = createMeter(now);
   const connect = url === null ? null : createConnect({ url, cluster });
-  const guard = createGuard({ connect, meter, log, now, ...(patient ? { within: PATIENT } : {}) });
+  const guard = createGuard({
+    connect,
+    meter,
+    log,
+    now,
+    ...(patience === null ? {} : { within: deadlines(patience) }),
+  });
   return {
     ...guard,
     meter,
@@ -32,6 +40,10 @@ export function testGuard(url: string | null, { cluster = false, patient = false
       }
     },
   };
+}
+
+export function deadlines(ms: number) {
+  return { cache: ms, limit: ms, session: ms, lock: ms, idempotency: ms, counter: ms };
 }
 
 export const KEY = globalKey('limit', sha256('a test'));
