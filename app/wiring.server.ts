@@ -34,6 +34,7 @@ import { createSendMail } from '#app/platform/mail.server.ts';
 import { createOutbox, OUTBOX_CHANNEL } from '#app/platform/outbox.server.ts';
 import { createDeliverNext } from '#app/platform/outbox-delivery.server.ts';
 import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
+import { createSeal } from '#app/platform/seal.server.ts';
 import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
 import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
@@ -54,6 +55,7 @@ const redisUrl = env.redisUrl === 'off' ? null : env.redisUrl;
 /** Makes things faster and politer, never correct. Started by whoever serves. */
 export const redis = createRedis({
   ...{ url: redisUrl, cluster: env.redisCluster, database, log, background },
+  seal: createSeal({ secret: env.secret, purpose: 'answers that are given again' }),
   byDefault: stagesByDefault({ said: env.redisStages, demo: env.appEnv === 'demo', present: redisUrl !== null }),
   listener: (heard) => createListener({ url: databaseUrl, channel: INVALIDATION_CHANNEL, heard }),
 });
@@ -77,7 +79,15 @@ export const outboxWorker = createOutboxWorker({
   log,
 });
 
-export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background, outbox });
+export const accounts = createAccounts({
+  database,
+  scope,
+  clock,
+  secret: env.secret,
+  background,
+  outbox,
+  locks: redis.locks,
+});
 const cookie = createSessionCookie(env.appUrl);
 const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
 export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
@@ -100,7 +110,7 @@ export const { enter } = visits;
 export const answerApi = createAnswerApi({ visits, log });
 
 export const reports = createReports({ scope, cache: redis.cache });
-export const imports = createImports({ scope, clock, log });
+export const imports = createImports({ scope, clock, log, alone: redis.locks.withLock });
 
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
 export const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>

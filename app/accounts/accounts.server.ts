@@ -4,6 +4,7 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
+import { type Locks, UNLOCKED } from '#app/redis/lock.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import { type AuditLog, createAuditLog } from './audit-log.server.ts';
@@ -56,10 +57,11 @@ export type AccountsOptions = {
   verifyHash?: VerifyHash;
   load?: LoadVisitor;
   outbox?: Outbox;
+  locks?: Locks;
 };
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, scope, clock, secret, background, verifyHash } = options;
+  const { database, scope, clock, secret, background, verifyHash, locks = UNLOCKED } = options;
   const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(database) } = options;
   const audit = createAudit({ scope, clock });
   const totp = createTotp({ secret, random });
@@ -73,7 +75,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     checkCredentials,
     requestList: createRequestList({ scope, clock }),
     requestQueue: createRequestQueue({ scope, clock }),
-    reviews: createReviews({ scope, clock, audit, outbox, links }),
+    reviews: createReviews({ scope, clock, audit, outbox, links, locks }),
     auditLog: createAuditLog({ scope, audit }),
     people: createPeople({ scope, clock, audit, outbox, links }),
     async admitWithPassword(credentials, browser) {

@@ -2,12 +2,15 @@
 import type { Database } from '#app/platform/database.server.ts';
 import type { Listener } from '#app/platform/listener.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
+import type { Seal } from '#app/platform/seal.server.ts';
 import { createCache } from './cache.server.ts';
 import { createConnect } from './client.server.ts';
 import { createFlags } from './flags.server.ts';
 import { createGuard } from './guard.server.ts';
+import { createIdempotency } from './idempotency.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
 import { organizationKey } from './keys.server.ts';
+import { createLocks } from './lock.server.ts';
 import { createMeter } from './meter.ts';
 import type { Flag } from './stages.ts';
 
@@ -20,6 +23,8 @@ export type RedisOptions = {
   database: Pick<Database, 'pool'>;
   /** Hears which organizations other processes have changed. */
   listener(heard: (organizationId: string) => void): Listener;
+  /** For answers that are kept to be given again. */
+  seal: Seal;
   log: Log;
   background(work: Promise<unknown>): void;
 };
@@ -45,6 +50,11 @@ export function createRedis(options: RedisOptions) {
     },
   });
   const cache = createCache({ guard, meter, invalidations, on: () => flags.on('redis_cache'), background });
+  const locks = createLocks({ guard, meter, on: () => flags.on('redis_locking'), background });
+  const idempotency = createIdempotency({
+    ...{ guard, meter, background, seal: options.seal },
+    on: () => flags.on('redis_idempotency'),
+  });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -65,6 +75,8 @@ export function createRedis(options: RedisOptions) {
     flags,
     invalidations,
     cache,
+    locks,
+    idempotency,
     /** For who serves; a command only leaves rows behind. */
     start() {
       flags.start();
