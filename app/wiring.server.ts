@@ -15,6 +15,7 @@ import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
+import { createOnce } from '#app/http/once.server.ts';
 import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
@@ -107,6 +108,7 @@ export const visits = createVisits({
   known: knownRequests,
 });
 export const { enter } = visits;
+export const once = createOnce(redis.idempotency);
 export const answerApi = createAnswerApi({ visits, log });
 
 export const reports = createReports({ scope, cache: redis.cache });
