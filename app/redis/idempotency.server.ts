@@ -6,12 +6,11 @@
  * Nothing is right because of it. Without Redis, with the stage off, with an answer that is too large or no JSON, or one
  * that cannot be read, the request runs as one without a key, and the transaction within decides.
  */
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Seal } from '#app/platform/seal.server.ts';
 import { withoutBudget } from './budget.server.ts';
 import type { Guard } from './guard.server.ts';
-import { createHoldings, type Holding } from './holding.server.ts';
+import { createHoldings, type Holding, newToken } from './holding.server.ts';
 import { decodeJson, encodeJson, LARGEST_VALUE } from './json.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
@@ -57,7 +56,6 @@ export type IdempotencyOptions = {
 
 const CLAIM_LIVES = 60_000;
 const ANSWER_LIVES = String(24 * 60 * 60 * 1000);
-const TOKEN_BYTES = 16;
 
 /** In the place of our claim, or of nothing when Redis has forgotten it. */
 const KEEP = createScript(`local present = redis.call('GET', KEYS[1])
@@ -130,7 +128,7 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
     async begin({ organizationId, accountId, endpoint, key: named, hash }) {
       if (!on()) return { state: 'begun', end: async () => undefined };
       const key = organizationKey(organizationId, 'idempotency', `${accountId} ${endpoint} ${named}`);
-      const value = `running ${hash} ${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+      const value = `running ${hash} ${newToken()}`;
       const held: Holding = { use: 'idempotency', key, value, ttl };
       const present = await claim(held);
       const found = typeof present === 'string' ? read(key, present, hash) : null;

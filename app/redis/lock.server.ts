@@ -5,22 +5,24 @@
  * Taken before the transaction and given back after it, so no connection of the database waits for Redis. Whoever dies
  * holding one keeps the others out for its ten seconds at most.
  */
-import { randomBytes } from 'node:crypto';
 import { withoutBudget } from './budget.server.ts';
 import type { Guard } from './guard.server.ts';
-import { createHoldings, type Holding } from './holding.server.ts';
+import { createHoldings, type Holding, newToken } from './holding.server.ts';
 import { organizationKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 
 /** `retryAfter`: seconds. */
 export type Locked<T> = { ok: true; value: T } | { ok: false; retryAfter: 1 };
 
+/** Made when it is asked for: a signal costs more than the rest of a lock. */
+export type Held = { readonly signal: AbortSignal };
+
 export type Locks = {
   /**
    * What `run` gives, or that somebody else is at it. The signal aborts when the lock is lost meanwhile, for work that
    * would rather stop than be done twice. Throws what `run` throws.
    */
-  withLock<T>(organizationId: string, id: string, run: (signal: AbortSignal) => Promise<T>): Promise<Locked<T>>;
+  withLock<T>(organizationId: string, id: string, run: (held: Held) => Promise<T>): Promise<Locked<T>>;
 };
 
 export type LocksOptions = {
@@ -34,7 +36,6 @@ export type LocksOptions = {
 };
 
 const LOCK_LIVES = 10_000;
-const TOKEN_BYTES = 16;
 
 export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: LocksOptions): Locks {
   const holdings = createHoldings({ guard, background });
@@ -47,14 +48,14 @@ export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: 
     });
   }
 
-  async function holding<T>(held: Holding, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const loss = new AbortController();
+  async function holding<T>(held: Holding, run: (held: Held) => Promise<T>): Promise<T> {
+    const loss = createLoss();
     const stop = holdings.prolong(held, () => {
       count('lost');
-      loss.abort(new Error('The lock was lost.'));
+      loss.lose();
     });
     try {
-      return await run(loss.signal);
+      return await run(loss.held);
     } finally {
       stop();
       await holdings.release(held);
@@ -65,7 +66,7 @@ export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: 
     async withLock(organizationId, id, run) {
       if (!on()) return UNLOCKED.withLock(organizationId, id, run);
       const key = organizationKey(organizationId, 'lock', id);
-      const held: Holding = { use: 'lock', key, value: randomBytes(TOKEN_BYTES).toString('base64url'), ttl };
+      const held: Holding = { use: 'lock', key, value: newToken(), ttl };
       const taken = await take(held);
       count(taken);
       if (taken === 'contended') return { ok: false, retryAfter: 1 };
@@ -82,5 +83,24 @@ export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: 
 
 /** For who has no Redis. */
 export const UNLOCKED: Locks = {
-  withLock: async (_organizationId, _id, run) => ({ ok: true, value: await run(new AbortController().signal) }),
+  withLock: async (_organizationId, _id, run) => ({ ok: true, value: await run(createLoss().held) }),
 };
+
+function createLoss(): { held: Held; lose(): void } {
+  let controller: AbortController | null = null;
+  let lost = false;
+  const tell = () => controller?.abort(new Error('The lock was lost.'));
+  return {
+    held: {
+      get signal() {
+        controller ??= new AbortController();
+        if (lost) tell();
+        return controller.signal;
+      },
+    },
+    lose() {
+      lost = true;
+      tell();
+    },
+  };
+}

@@ -37,7 +37,7 @@ function testLocks(options: Partial<LocksOptions> & { guard?: TestGuard } = {}) 
 async function held(locks: ReturnType<typeof testLocks>, organizationId: string) {
   const [begun, end] = [createGate(), createGate()];
   let lost: Promise<unknown> | undefined;
-  const done = locks.withLock(organizationId, ID, async (signal) => {
+  const done = locks.withLock(organizationId, ID, async ({ signal }) => {
     lost = new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason)));
     begun.open();
     await end.opened;
