@@ -75,7 +75,12 @@ export function ErrorBoundary() {
 /** Thrown answers carry a `Problem` (`http/problems.server.ts`); anything else says nothing to people. */
 function problemOf(error: unknown): PageProblem {
   const data: unknown = isRouteErrorResponse(error) ? error.data : null;
-  return { code: textAt(data, 'code'), field: textAt(data, 'field'), retryAfter: secondsAt(data, 'retryAfter') };
+  return {
+    code: textAt(data, 'code'),
+    field: textAt(data, 'field'),
+    retryAfter: secondsAt(data, 'retryAfter'),
+    back: textAt(data, 'back'),
+  };
 }
 
 function secondsAt(data: unknown, name: 'retryAfter'): number | null {
@@ -83,7 +88,7 @@ function secondsAt(data: unknown, name: 'retryAfter'): number | null {
   return typeof value === 'number' && value >= 0 ? value : null;
 }
 
-function textAt(data: unknown, name: 'code' | 'field'): string | null {
+function textAt(data: unknown, name: 'code' | 'field' | 'back'): string | null {
   if (typeof data !== 'object' || data === null) return null;
   const value: unknown = Reflect.get(data, name);
   return typeof value === 'string' && value.length <= 100 ? value : null;

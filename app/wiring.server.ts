@@ -15,6 +15,7 @@ import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
+import { createOnce } from '#app/http/once.server.ts';
 import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
 import { createSharedLimiter } from '#app/http/shared-limiter.server.ts';
@@ -36,6 +37,7 @@ import { createSendMail } from '#app/platform/mail.server.ts';
 import { createOutbox, OUTBOX_CHANNEL } from '#app/platform/outbox.server.ts';
 import { createDeliverNext } from '#app/platform/outbox-delivery.server.ts';
 import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
+import { createSeal } from '#app/platform/seal.server.ts';
 import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
 import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
@@ -56,6 +58,7 @@ const redisUrl = env.redisUrl === 'off' ? null : env.redisUrl;
 /** Makes things faster and politer, never correct. Started by whoever serves. */
 export const redis = createRedis({
   ...{ url: redisUrl, cluster: env.redisCluster, database, log, background },
+  seal: createSeal({ secret: env.secret, purpose: 'answers that are given again' }),
   byDefault: stagesByDefault({ said: env.redisStages, demo: env.appEnv === 'demo', present: redisUrl !== null }),
   listener: (heard) => createListener({ url: databaseUrl, channel: INVALIDATION_CHANNEL, heard }),
 });
@@ -83,6 +86,7 @@ export const accounts = createAccounts({
   ...{ database, scope, clock, secret: env.secret, background, outbox },
   index: redis.sessionIndex,
   counters: redis.counters,
+  locks: redis.locks,
 });
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({
@@ -113,10 +117,11 @@ export const visits = createVisits({
   known: knownRequests,
 });
 export const { enter } = visits;
+export const once = createOnce(redis.idempotency);
 export const answerApi = createAnswerApi({ visits, log });
 
 export const reports = createReports({ scope, cache: redis.cache });
-export const imports = createImports({ scope, clock, log });
+export const imports = createImports({ scope, clock, log, alone: redis.locks.withLock });
 
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
 export const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>

@@ -35,6 +35,16 @@ export const catalogue: readonly Benchmark[] = [
     load: async () => (await import('./ingest.ts')).ingest,
   },
   {
+    name: 'lock',
+    summary: 'a lock taken and given back in Redis, against its two commands, redlock and redis-semaphore',
+    rounds: 9,
+    peers: true,
+    options: {
+      pairs: { fallback: 30_000, least: 64, help: 'locks taken and given back per round' },
+    },
+    load: async () => (await import('./lock.ts')).lock,
+  },
+  {
     name: 'pages',
     summary: 'warm pages of the demo school over loopback, against an empty Remix page',
     rounds: 5,

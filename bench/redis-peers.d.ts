@@ -8,7 +8,11 @@ declare module 'rate-limiter-flexible' {
 
 declare module 'ioredis' {
   export class Redis {
-    constructor(url: string);
+    constructor(url: string, options?: { lazyConnect: true });
+    connect(): Promise<void>;
+    set(key: string, value: string, px: 'PX', ttl: number, nx: 'NX'): Promise<string | null>;
+    script(load: 'LOAD', lua: string): Promise<unknown>;
+    evalsha(sha: string, keys: number, ...args: string[]): Promise<unknown>;
     disconnect(): void;
   }
 }

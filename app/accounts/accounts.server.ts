@@ -5,6 +5,7 @@ import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
 import type { Counters } from '#app/redis/counters.server.ts';
+import { type Locks, UNLOCKED } from '#app/redis/lock.server.ts';
 import type { SessionIndex } from '#app/redis/session-index.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
@@ -64,10 +65,11 @@ export type AccountsOptions = {
   /** Left out: waiting requests are counted whenever someone asks. */
   counters?: Counters;
   outbox?: Outbox;
+  locks?: Locks;
 };
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, scope, clock, secret, background, verifyHash } = options;
+  const { database, scope, clock, secret, background, verifyHash, locks = UNLOCKED } = options;
   const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(database) } = options;
   const audit = createAudit({ scope, clock });
   const totp = createTotp({ secret, random });
@@ -81,7 +83,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     checkCredentials,
     requestList: createRequestList({ scope, clock }),
     requestQueue: createRequestQueue({ scope, clock, counters: options.counters }),
-    reviews: createReviews({ scope, clock, audit, outbox, links }),
+    reviews: createReviews({ scope, clock, audit, outbox, links, locks }),
     auditLog: createAuditLog({ scope, audit }),
     views: createViews({ scope, clock, background }),
     people: createPeople({ scope, clock, audit, outbox, links }),

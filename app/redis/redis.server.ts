@@ -2,13 +2,16 @@
 import type { Database } from '#app/platform/database.server.ts';
 import type { Listener } from '#app/platform/listener.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
+import type { Seal } from '#app/platform/seal.server.ts';
 import { withinBudget } from './budget.server.ts';
 import { createCache } from './cache.server.ts';
 import { createConnect } from './client.server.ts';
 import { createCounters } from './counters.server.ts';
 import { createFlags } from './flags.server.ts';
 import { createGuard } from './guard.server.ts';
+import { createIdempotency } from './idempotency.server.ts';
 import { createInvalidations } from './invalidation.server.ts';
+import { createLocks } from './lock.server.ts';
 import { createMeter } from './meter.ts';
 import { createRateLimit } from './rate-limit.server.ts';
 import { bury, createSessionIndex } from './session-index.server.ts';
@@ -23,6 +26,8 @@ export type RedisOptions = {
   database: Pick<Database, 'pool'>;
   /** Hears which organizations other processes have changed. */
   listener(heard: (organizationId: string) => void): Listener;
+  /** For answers that are kept to be given again. */
+  seal: Seal;
   log: Log;
   background(work: Promise<unknown>): void;
 };
@@ -46,6 +51,11 @@ export function createRedis(options: RedisOptions) {
   const sessionIndex = createSessionIndex({ ...parts, on: () => flags.on('redis_session_index') });
   const counters = createCounters({ ...parts, on: () => flags.on('redis_counters') });
   const rateLimit = createRateLimit({ guard, meter, on: () => flags.on('redis_rate_limit') });
+  const locks = createLocks({ guard, meter, on: () => flags.on('redis_locking'), background });
+  const idempotency = createIdempotency({
+    ...{ guard, meter, background, seal: options.seal },
+    on: () => flags.on('redis_idempotency'),
+  });
   const listener = options.listener(invalidations.heard);
   let listening: NodeJS.Timeout | undefined;
   let closed = false;
@@ -66,6 +76,8 @@ export function createRedis(options: RedisOptions) {
     flags,
     invalidations,
     cache,
+    locks,
+    idempotency,
     rateLimit,
     sessionIndex,
     counters,

@@ -6,6 +6,7 @@ import { createBackground } from '#app/platform/background.server.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { createListener } from '#app/platform/listener.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
+import { createSeal } from '#app/platform/seal.server.ts';
 import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
 import { stagesByDefault } from '#app/redis/stages.ts';
 import { testDatabase, testScope, testUrl } from '#tests/support/database.ts';
@@ -21,6 +22,7 @@ function startProcess(url: string) {
   const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
   const redis = createRedis({
     ...{ url, cluster: false, byDefault: said, database, log, background },
+    seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
     listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
   });
   const scope = createScope(database, (id) => redis.invalidations.tell(id));
