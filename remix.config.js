@@ -53,6 +53,7 @@ export default {
       route('api/reports/grades/:gradeId', 'routes/api/grade-report.ts');
       route('api/admin/login-link-requests', 'routes/api/login-link-requests.ts');
       route('api/admin/pending-count', 'routes/api/pending-count.ts');
+      route('api/admin/pending-count/events', 'routes/api/pending-count-events.ts');
       route('api/*', 'routes/api/not-found.ts');
       route('admin/requests', 'routes/admin/requests.tsx');
       route('admin/requests/approve', 'routes/admin/requests-approve.tsx');

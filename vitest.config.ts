@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // `npx vitest run` is everything but the journeys, which need a build and a browser: `npx vitest run --project journeys`.
@@ -14,6 +15,8 @@ export default defineConfig({
           env: { APP_ENV: 'test', LOG_LEVEL: 'silent' },
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // One less than there are processors is the default, which on two of them leaves one idle.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {

@@ -23,7 +23,8 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  const nonce = DEVELOPING || says(context, 'interactive') ? randomBytes(16).toString('base64') : null;
+  const scripts = says(context, 'interactive') || says(context, 'live');
+  const nonce = DEVELOPING || scripts ? randomBytes(16).toString('base64') : null;
   const https = env.appUrl?.startsWith('https:') ?? false;
   for (const [name, value] of Object.entries(securityHeaders({ nonce, https }))) headers.set(name, value);
   if (says(context, 'secretInAddress')) headers.set('Referrer-Policy', linkPageReferrer(request.url, https));
@@ -89,8 +90,10 @@ function withReloading(nonce: string): Transform {
   });
 }
 
-/** `interactive`: only these pages run script, see `root.tsx`. `secretInAddress`: the address is told to nobody. */
-function says({ routeModules, staticHandlerContext }: EntryContext, what: 'interactive' | 'secretInAddress'): boolean {
+type Handle = 'interactive' | 'live' | 'secretInAddress';
+
+/** `interactive`, `live`: only these pages run script, see `root.tsx`. `secretInAddress`: the address is told to nobody. */
+function says({ routeModules, staticHandlerContext }: EntryContext, what: Handle): boolean {
   return staticHandlerContext.matches.some(({ route }) => {
     const handle: unknown = routeModules[route.id]?.handle;
     return typeof handle === 'object' && handle !== null && Reflect.get(handle, what) === true;

@@ -28,7 +28,10 @@ export const headers: HeadersFunction = ({ errorHeaders, loaderHeaders }) => err
 
 export const meta = () => [{ title: shell.product }];
 
-/** The document of every page, also of the error page. Script only where a route asks for it (`handle.interactive`). */
+/**
+ * The document of every page, also of the error page. Script only where a route asks for it: `handle.interactive` for all
+ * of React, `handle.live` for the few lines that keep a number up to date.
+ */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   return (
@@ -46,7 +49,8 @@ export function Layout({ children }: { children: ReactNode }) {
           {shell.skipToContent}
         </a>
         {children}
-        {useInteractive() ? (
+        {useHandle('live') ? <script type="module" src="/pending-count.js" nonce={nonce} /> : null}
+        {useHandle('interactive') ? (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
@@ -71,7 +75,12 @@ export function ErrorBoundary() {
 /** Thrown answers carry a `Problem` (`http/problems.server.ts`); anything else says nothing to people. */
 function problemOf(error: unknown): PageProblem {
   const data: unknown = isRouteErrorResponse(error) ? error.data : null;
-  return { code: textAt(data, 'code'), field: textAt(data, 'field'), retryAfter: secondsAt(data, 'retryAfter') };
+  return {
+    code: textAt(data, 'code'),
+    field: textAt(data, 'field'),
+    retryAfter: secondsAt(data, 'retryAfter'),
+    back: textAt(data, 'back'),
+  };
 }
 
 function secondsAt(data: unknown, name: 'retryAfter'): number | null {
@@ -79,16 +88,14 @@ function secondsAt(data: unknown, name: 'retryAfter'): number | null {
   return typeof value === 'number' && value >= 0 ? value : null;
 }
 
-function textAt(data: unknown, name: 'code' | 'field'): string | null {
+function textAt(data: unknown, name: 'code' | 'field' | 'back'): string | null {
   if (typeof data !== 'object' || data === null) return null;
   const value: unknown = Reflect.get(data, name);
   return typeof value === 'string' && value.length <= 100 ? value : null;
 }
 
-function useInteractive(): boolean {
-  return useMatches().some(({ handle }) => isInteractive(handle));
-}
-
-function isInteractive(handle: unknown): boolean {
-  return typeof handle === 'object' && handle !== null && 'interactive' in handle && handle.interactive === true;
+function useHandle(name: 'interactive' | 'live'): boolean {
+  return useMatches().some(
+    ({ handle }) => typeof handle === 'object' && handle !== null && Reflect.get(handle, name) === true,
+  );
 }

@@ -15,8 +15,10 @@ import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createKnownRequests } from '#app/http/known-requests.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
+import { createOnce } from '#app/http/once.server.ts';
 import { createOriginOf } from '#app/http/origin.server.ts';
 import { createSessionCookie } from '#app/http/session-cookie.server.ts';
+import { createSharedLimiter } from '#app/http/shared-limiter.server.ts';
 import { createSignIn } from '#app/http/sign-in.server.ts';
 import { createVisits } from '#app/http/visit.server.ts';
 import { createImports } from '#app/ingest/imports.server.ts';
@@ -35,6 +37,9 @@ import { createSendMail } from '#app/platform/mail.server.ts';
 import { createOutbox, OUTBOX_CHANNEL } from '#app/platform/outbox.server.ts';
 import { createDeliverNext } from '#app/platform/outbox-delivery.server.ts';
 import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
+import { createSeal } from '#app/platform/seal.server.ts';
+import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
+import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 
 export const env = readProcessEnv();
@@ -49,7 +54,15 @@ export const database = createDatabase({
   maxConnections: env.databaseConnections,
   onLostConnection: (error) => log.warn({ err: error }, 'lost an idle connection to Postgres'),
 });
-export const scope = createScope(database);
+const redisUrl = env.redisUrl === 'off' ? null : env.redisUrl;
+/** Makes things faster and politer, never correct. Started by whoever serves. */
+export const redis = createRedis({
+  ...{ url: redisUrl, cluster: env.redisCluster, database, log, background },
+  seal: createSeal({ secret: env.secret, purpose: 'answers that are given again' }),
+  byDefault: stagesByDefault({ said: env.redisStages, demo: env.appEnv === 'demo', present: redisUrl !== null }),
+  listener: (heard) => createListener({ url: databaseUrl, channel: INVALIDATION_CHANNEL, heard }),
+});
+export const scope = createScope(database, (id) => redis.invalidations.tell(id));
 
 export const outbox = createOutbox(database);
 /** Null: mail is made and kept, for /dev/outbox to show. */
@@ -69,7 +82,12 @@ export const outboxWorker = createOutboxWorker({
   log,
 });
 
-export const accounts = createAccounts({ database, scope, clock, secret: env.secret, background, outbox });
+export const accounts = createAccounts({
+  ...{ database, scope, clock, secret: env.secret, background, outbox },
+  index: redis.sessionIndex,
+  counters: redis.counters,
+  locks: redis.locks,
+});
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({
   tasks: {
@@ -84,7 +102,7 @@ const cookie = createSessionCookie(env.appUrl);
 const secondStep = createCookie({ name: 'second-step', appUrl: env.appUrl });
 export const askingBrowser = createAskingBrowser({ appUrl: env.appUrl, random: randomBytes });
 const knownBrowsers = createKnownBrowsers({ appUrl: env.appUrl, secret: env.secret, random: randomBytes });
-const limiter = createLocalLimiter({ clock });
+const limiter = createSharedLimiter({ shared: redis.rateLimit, local: createLocalLimiter({ clock }) });
 export const limits = createLimits({ limiter, knownBrowsers, audit: accounts.audit, clock, background });
 export const signIn = createSignIn({
   accounts,
@@ -99,10 +117,11 @@ export const visits = createVisits({
   known: knownRequests,
 });
 export const { enter } = visits;
+export const once = createOnce(redis.idempotency);
 export const answerApi = createAnswerApi({ visits, log });
 
-export const reports = createReports({ scope });
-export const imports = createImports({ scope, clock, log });
+export const reports = createReports({ scope, cache: redis.cache });
+export const imports = createImports({ scope, clock, log, alone: redis.locks.withLock });
 
 /** Terms, criteria and boundaries decide what a measure is, so moving them makes every number again. */
 export const afterCalendarChange = (client: ClientBase, organizationId: OrganizationId) =>
@@ -122,6 +141,7 @@ export async function close(): Promise<void> {
   await housekeeping.stop();
   await background.ended();
   await outboxWorker.stop();
+  await redis.close();
   await database.close();
 }
 

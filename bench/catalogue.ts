@@ -35,6 +35,16 @@ export const catalogue: readonly Benchmark[] = [
     load: async () => (await import('./ingest.ts')).ingest,
   },
   {
+    name: 'lock',
+    summary: 'a lock taken and given back in Redis, against its two commands, redlock and redis-semaphore',
+    rounds: 9,
+    peers: true,
+    options: {
+      pairs: { fallback: 30_000, least: 64, help: 'locks taken and given back per round' },
+    },
+    load: async () => (await import('./lock.ts')).lock,
+  },
+  {
     name: 'pages',
     summary: 'warm pages of the demo school over loopback, against an empty Remix page',
     rounds: 5,
@@ -43,6 +53,26 @@ export const catalogue: readonly Benchmark[] = [
       requests: { fallback: 1_000, least: 50, help: 'requests per page and round at concurrency 8' },
     },
     load: async () => (await import('./pages.ts')).pages,
+  },
+  {
+    name: 'cache',
+    summary: 'reading from Redis at concurrency 64, against the raw commands, cachified and bentocache',
+    rounds: 15,
+    peers: true,
+    options: {
+      calls: { fallback: 10_000, least: 1_000, help: 'calls per contender and round' },
+    },
+    load: async () => (await import('./cache.ts')).cache,
+  },
+  {
+    name: 'limiter',
+    summary: 'attempts counted in Redis at concurrency 64, against the raw command and rate-limiter-flexible',
+    rounds: 15,
+    peers: true,
+    options: {
+      calls: { fallback: 20_000, least: 1_000, help: 'calls per contender and round' },
+    },
+    load: async () => (await import('./limiter.ts')).limiter,
   },
   {
     name: 'calibration',

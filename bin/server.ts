@@ -26,6 +26,8 @@ export type ServeOptions = {
   assets?: RequestHandler;
   /** Writes down every request. */
   log?: RequestHandler;
+  /** Runs what answers a request. */
+  within?: (run: () => void) => void;
   /** One that Vite's hot reload listens on as well; made here unless given. */
   server?: Server;
 };
@@ -58,7 +60,7 @@ export async function requireFreePort(host: string, port: number): Promise<void>
   await close(server);
 }
 
-function createApp({ trustProxy, appUrl, build, assets, log }: ServeOptions): Express {
+function createApp({ trustProxy, appUrl, build, assets, log, within }: ServeOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -70,6 +72,7 @@ function createApp({ trustProxy, appUrl, build, assets, log }: ServeOptions): Ex
   app.use(assets ?? builtFiles());
   app.use(discardUnreadBodies);
   app.use(sameOriginOnly(appUrl));
+  if (within) app.use((_request, _response, next) => within(next));
   app.all('*', createRequestHandler({ build, mode: assets ? 'development' : 'production' }));
   app.use(refusedByExpress);
   return app;

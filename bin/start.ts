@@ -46,9 +46,10 @@ async function start(): Promise<void> {
     : { build: app.build };
   const { log: to, knownRequests: known } = app.wiring;
   const log = requestLog({ log: to, build: app.build, known });
-  const server = await serve({ host, port, trustProxy, appUrl, log, ...code });
+  const server = await serve({ host, port, trustProxy, appUrl, log, within: app.wiring.redis.withinBudget, ...code });
   opened.push(server.close);
   app.wiring.outboxWorker.start();
+  app.wiring.redis.start();
   app.wiring.housekeeping.start();
   serving = true;
   const { firstRun } = app.wiring;

@@ -17,6 +17,8 @@ const total = { passed: 0, failed: 0 };
 const OURS = [
   ...['NODE_ENV', 'APP_ENV', 'APP_URL', 'APP_SECRET', 'HOST', 'PORT', 'DATA_DIR', 'DEMO', 'LOG_LEVEL', 'TRUST_PROXY'],
   ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_CONNECTIONS', 'REDIS_URL'],
+  ...['REDIS_CLUSTER', 'REDIS_CACHE', 'REDIS_RATE_LIMIT', 'REDIS_SESSION_INDEX', 'REDIS_LOCKING', 'REDIS_IDEMPOTENCY'],
+  'REDIS_COUNTERS',
 ];
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.includes(name)));
 

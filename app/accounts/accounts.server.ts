@@ -4,6 +4,9 @@ import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
 import { createOutbox, type Outbox } from '#app/platform/outbox.server.ts';
+import type { Counters } from '#app/redis/counters.server.ts';
+import { type Locks, UNLOCKED } from '#app/redis/lock.server.ts';
+import type { SessionIndex } from '#app/redis/session-index.server.ts';
 import { type Admission, type Admissions, type Browser, createAdmissions } from './admission.server.ts';
 import { type Audit, createAudit } from './audit.server.ts';
 import { type AuditLog, createAuditLog } from './audit-log.server.ts';
@@ -22,6 +25,7 @@ import { createSessions, type Sessions } from './sessions.server.ts';
 import { type CheckCredentials, type Credentials, createCheckCredentials } from './sign-in.server.ts';
 import { createSignInLinks, type SignInLinks } from './sign-in-links.server.ts';
 import { createTotp } from './totp.server.ts';
+import { createViews, type Views } from './views.server.ts';
 import { createLoadVisitor, type LoadVisitor } from './visitor.server.ts';
 
 export type Accounts = {
@@ -33,6 +37,7 @@ export type Accounts = {
   reviews: Reviews;
   people: People;
   auditLog: AuditLog;
+  views: Views;
   /** The same, and lets the person in; null when the credentials open nothing. */
   admitWithPassword(credentials: Credentials, browser: Browser): Promise<Admission | null>;
   links: Links;
@@ -55,15 +60,20 @@ export type AccountsOptions = {
   random?: RandomBytes;
   verifyHash?: VerifyHash;
   load?: LoadVisitor;
+  /** Left out: every visit is read from PostgreSQL. */
+  index?: SessionIndex;
+  /** Left out: waiting requests are counted whenever someone asks. */
+  counters?: Counters;
   outbox?: Outbox;
+  locks?: Locks;
 };
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, scope, clock, secret, background, verifyHash } = options;
+  const { database, scope, clock, secret, background, verifyHash, locks = UNLOCKED } = options;
   const { random = randomBytes, load = createLoadVisitor(scope), outbox = createOutbox(database) } = options;
   const audit = createAudit({ scope, clock });
   const totp = createTotp({ secret, random });
-  const sessions = createSessions({ database, scope, clock, audit, random, load, background });
+  const sessions = createSessions({ database, scope, clock, audit, random, load, background, index: options.index });
   const links = createLinks({ database, clock, random });
   const admissions = createAdmissions({ links, sessions, outbox, clock });
   const checkCredentials = createCheckCredentials({ database, scope, audit, verifyHash });
@@ -72,9 +82,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     sessions,
     checkCredentials,
     requestList: createRequestList({ scope, clock }),
-    requestQueue: createRequestQueue({ scope, clock }),
-    reviews: createReviews({ scope, clock, audit, outbox, links }),
+    requestQueue: createRequestQueue({ scope, clock, counters: options.counters }),
+    reviews: createReviews({ scope, clock, audit, outbox, links, locks }),
     auditLog: createAuditLog({ scope, audit }),
+    views: createViews({ scope, clock, background }),
     people: createPeople({ scope, clock, audit, outbox, links }),
     async admitWithPassword(credentials, browser) {
       const who = await checkCredentials(credentials);

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
+import type { Counters } from '#app/redis/counters.server.ts';
 import type { RequestStatus } from './review.ts';
 
 export type QueuedRequest = {
@@ -48,7 +49,23 @@ export type RequestQueue = {
 
 const MOST_EARLIER = 10;
 
-export function createRequestQueue({ scope, clock }: { scope: Scope; clock: Clock }): RequestQueue {
+export type RequestQueueOptions = {
+  scope: Scope;
+  clock: Clock;
+  /** Left out: the waiting requests are counted whenever someone asks. */
+  counters?: Counters | undefined;
+};
+
+export function createRequestQueue({ scope, clock, counters }: RequestQueueOptions): RequestQueue {
+  const count = (organizationId: OrganizationId) =>
+    scope.forOrganizationSql(organizationId, async (client) => {
+      const { rows } = await client.query<{ waiting: number; next: Date | null }>({
+        name: 'pending-requests',
+        text: `SELECT count(*) AS waiting, min(r.expires_at) AS next FROM login_link_request r ${WAITING}`,
+        values: [clock.now()],
+      });
+      return { value: rows[0]?.waiting ?? 0, until: rows[0]?.next?.getTime() ?? null };
+    });
   return {
     list: (organizationId, page) =>
       scope.forOrganizationSql(organizationId, async (client) => {
@@ -58,15 +75,10 @@ export function createRequestQueue({ scope, clock }: { scope: Scope; clock: Cloc
         );
         return rows.map(toQueued);
       }),
-    pendingCount: (organizationId) =>
-      scope.forOrganizationSql(organizationId, async (client) => {
-        const { rows } = await client.query<{ waiting: number }>({
-          name: 'pending-requests',
-          text: `SELECT count(*) AS waiting FROM login_link_request r ${WAITING}`,
-          values: [clock.now()],
-        });
-        return rows[0]?.waiting ?? 0;
-      }),
+    async pendingCount(organizationId) {
+      if (counters !== undefined) return counters.pending(organizationId, () => count(organizationId));
+      return (await count(organizationId)).value;
+    },
     find: (organizationId, requestId) =>
       scope.forOrganizationSql(organizationId, (client) => find(client, requestId, clock.now())),
   };

@@ -18,7 +18,9 @@ export type ReviewRefusal =
   /** A member who is no longer active cannot be let in by a link. */
   | { reason: 'not_active' }
   /** A newcomer who has become a member meanwhile, or was disabled. */
-  | { reason: 'already_member' };
+  | { reason: 'already_member' }
+  /** Somebody is deciding it at this very moment. */
+  | { reason: 'being_decided' };
 
 export type Reviewed =
   | { done: 'approved'; code: string | null }

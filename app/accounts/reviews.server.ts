@@ -1,7 +1,8 @@
 /**
  * Deciding login-link requests. The database decides a race: each decision is one `UPDATE … WHERE status = 'pending'`,
  * and everything that follows from it (link, membership, mail, audit event) is in the same transaction, so of any number
- * of decisions at the same moment exactly one has an effect. The others learn who decided, when and what.
+ * of decisions at the same moment exactly one has an effect. The others learn who decided, when and what; where there is
+ * a lock to be had, those that come while it is being decided learn that, and do not wait for a connection.
  *
  * Refuses: what is decided, expired or another organization's; a second approval by the first approver.
  */
@@ -9,6 +10,7 @@ import type pg from 'pg';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Outbox } from '#app/platform/outbox.server.ts';
+import type { Locks } from '#app/redis/lock.server.ts';
 import type { AdminActor } from './admin-actor.ts';
 import { ACTIVE_ADMINS, TWO_PEOPLE_FROM } from './admins.server.ts';
 import { approveMember, approveNewcomer } from './approvals.server.ts';
@@ -36,6 +38,8 @@ export type ReviewsOptions = {
   audit: Audit;
   outbox: Outbox;
   links: Pick<Links, 'issueIn'>;
+  /** Spares work; the database decides. */
+  locks: Locks;
 };
 
 export function createReviews(options: ReviewsOptions): Reviews {
@@ -47,11 +51,16 @@ export function createReviews(options: ReviewsOptions): Reviews {
       throw error;
     }
   };
+  const alone = async (actor: AdminActor, requestId: string, decide: (client: pg.ClientBase) => Promise<Reviewed>) => {
+    const { withLock } = options.locks;
+    const held = await withLock(actor.organization.id, `request:${requestId}`, () => decideWith(actor, decide));
+    return held.ok ? held.value : { ok: false as const, refusal: { reason: 'being_decided' as const } };
+  };
   return {
     approve: (actor, requestId, approval) =>
-      decideWith(actor, (client) => approve(client, options, { actor, requestId, approval })),
+      alone(actor, requestId, (client) => approve(client, options, { actor, requestId, approval })),
     reject: (actor, requestId, reason) =>
-      decideWith(actor, (client) => reject(client, options, { actor, requestId, reason })),
+      alone(actor, requestId, (client) => reject(client, options, { actor, requestId, reason })),
   };
 }
 

@@ -2,15 +2,17 @@
  * Sessions: PostgreSQL's table is the truth about who is signed in. A session ends by sign-out, after the organization's
  * idle limit, after its absolute limit, or when its person is disabled; each takes effect on the next request.
  *
- * `load` is the only read and is given from outside, so that an index can stand before it; whatever it returns, limits
- * are checked here. Every start and end is written together with its audit event, in one transaction.
+ * `load` reads PostgreSQL; `index` may answer in its place for what only looks. Whatever they return, limits are checked
+ * here. Every start and end is written together with its audit event, in one transaction.
  */
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Scope } from '#app/organizations/scope.server.ts';
 import { parseSettings } from '#app/organizations/settings.ts';
 import type { Clock } from '#app/platform/clock.ts';
 import type { Database } from '#app/platform/database.server.ts';
+import type { SessionIndex } from '#app/redis/session-index.server.ts';
 import type { Audit } from './audit.server.ts';
 import {
   hashToken,
@@ -19,7 +21,7 @@ import {
   readSessionValue,
   sessionValue,
 } from './session-token.server.ts';
-import type { LoadVisitor, Visitor } from './visitor.server.ts';
+import { createFindVisitor, type LoadVisitor, type Visitor } from './visitor.server.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -27,6 +29,7 @@ const LONGEST_USER_AGENT = 400;
 
 /** How stale `last_seen_at` may be; a write per request would cost more than it tells. */
 const SEEN_EVERY = 5 * MINUTE;
+const NOTED_SESSIONS = 20_000;
 
 export type NewSession = {
   accountId: string;
@@ -41,12 +44,13 @@ export type Sessions = {
   create(session: NewSession): Promise<string>;
   /** The same inside the caller's transaction, whose tenant must be the session's organization. */
   createIn(client: pg.ClientBase, session: NewSession): Promise<string>;
-  /** The visitor, when the session exists, is within its limits and its person is active. */
-  find(value: string): Promise<Visitor | null>;
+  /**
+   * The visitor, when the session exists, is within its limits and its person is active. `changes`: for a request that
+   * changes something, which is asked of PostgreSQL itself.
+   */
+  find(value: string, changes?: boolean): Promise<Visitor | null>;
   /** Idempotent: an unknown value ends nothing. */
   end(value: string): Promise<void>;
-  /** Every session of the person, in every organization, at once. */
-  endAll(accountId: string): Promise<void>;
   /** Removes those past their last day; how many. Idle ones stay till then: they tell which school was used last. */
   removeExpired(): Promise<number>;
 };
@@ -58,12 +62,16 @@ export type SessionsOptions = {
   audit: Audit;
   random: RandomBytes;
   load: LoadVisitor;
+  /** Left out: every visit is read from PostgreSQL. */
+  index?: SessionIndex | undefined;
   /** Runs work that no answer waits for, and reports its failure. */
   background(work: Promise<unknown>): void;
 };
 
 export function createSessions(options: SessionsOptions): Sessions {
-  const { database, clock, load, background } = options;
+  const { database, clock, load, index, background } = options;
+  const look = index === undefined ? load : createFindVisitor(load, index);
+  const noted = new LRUCache<string, number>({ max: NOTED_SESSIONS });
 
   async function seen(tokenHash: Buffer, now: Date): Promise<void> {
     await database.pool.query('UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2', [
@@ -72,24 +80,29 @@ export function createSessions(options: SessionsOptions): Sessions {
     ]);
   }
 
+  /** A copy of the session may not know yet that it was noted. */
+  function noteSeen(tokenHash: Buffer, visitor: Visitor, now: Date): void {
+    const name = tokenHash.toString('base64');
+    const last = Math.max(visitor.session.lastSeenAt.getTime(), noted.get(name) ?? 0);
+    if (now.getTime() - last < seenEvery(visitor)) return;
+    noted.set(name, now.getTime());
+    background(seen(tokenHash, now));
+  }
+
   return {
     create: (session) =>
       options.scope.forOrganizationSql(session.organizationId, (client) => createIn(options, client, session)),
     createIn: (client, session) => createIn(options, client, session),
-    async find(value) {
+    async find(value, changes = false) {
       const key = readSessionValue(value);
       if (key === null) return null;
       const now = clock.now();
-      const visitor = await load(key, now);
+      const visitor = await (changes ? load : look)(key, now);
       if (visitor === null || !withinLimits(visitor, now)) return null;
-      if (now.getTime() - visitor.session.lastSeenAt.getTime() >= seenEvery(visitor))
-        background(seen(key.tokenHash, now));
+      noteSeen(key.tokenHash, visitor, now);
       return visitor;
     },
     end: (value) => end(options, value),
-    async endAll(accountId) {
-      await database.pool.query('DELETE FROM session WHERE account_id = $1', [accountId]);
-    },
     async removeExpired() {
       const { rowCount } = await database.pool.query('DELETE FROM session WHERE expires_at <= $1', [clock.now()]);
       return rowCount ?? 0;

@@ -16,6 +16,8 @@ export type Form<T> = { ok: true; value: T } | { ok: false; reply: FormReply };
 /** Enough for any form of ours many times over. */
 const MOST_BYTES = 64 * 1024;
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
+/** Under which the form is to have an effect once; none of its own fields. */
+const KEY_FIELD = 'idempotency_key';
 const SECRET_FIELDS = new Set(['password', 'newPassword', 'code', 'token', 'setupCode', 'sealed']);
 const NUL = '\u0000';
 
@@ -24,12 +26,27 @@ const NUL = '\u0000';
  * ends in [] is a list, and its values arrive separated by spaces (`idList` reads them).
  */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>, mostBytes = MOST_BYTES): Promise<Form<T>> {
-  const fields = await readFields(request, mostBytes);
+  const { fields } = await readSent(request, mostBytes);
   const errors = nulErrors(fields);
   const parsed = schema.safeParse(fields);
   if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data };
   for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0] ?? '')] ??= fieldCode(issue, fields);
   return { ok: false, reply: { values: withoutSecrets(fields), errors } };
+}
+
+/** The text fields of a form, and the key under which it is to have an effect once; null without one. */
+export type Sent = { fields: Record<string, string>; key: string | null };
+
+const sentWith = new WeakMap<Request, Sent>();
+
+/** A request's form is read once; whoever asks again gets the same. Throws as `readForm` does. */
+export async function readSent(request: Request, mostBytes = MOST_BYTES): Promise<Sent> {
+  const known = sentWith.get(request);
+  if (known !== undefined) return known;
+  const { [KEY_FIELD]: key = null, ...fields } = await readFields(request, mostBytes);
+  const sent = { fields, key };
+  sentWith.set(request, sent);
+  return sent;
 }
 
 async function readFields(request: Request, mostBytes: number): Promise<Record<string, string>> {

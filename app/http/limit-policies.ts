@@ -3,8 +3,10 @@
  * browser …) in a sliding window. Addresses have generous limits, because a whole school sits behind one.
  *
  * `onUnavailable`: what happens while the counters that all processes share cannot be reached. `local`: each process
- * counts by itself; `open`: nobody is refused. Never the other way: trouble with the counters refuses nobody.
+ * counts by itself, from nothing; `open`: nobody is refused. Never the other way: trouble with the counters refuses
+ * nobody. Where no counters are shared (no Redis, or not switched on) each process counts by itself, whatever stands here.
  */
+import type { OrganizationId } from '#app/organizations/organization-id.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -34,8 +36,8 @@ export const LIMIT_POLICIES = {
 
 export type LimitName = keyof typeof LIMIT_POLICIES;
 
-/** What one attempt takes from: the policy, and whose bucket of it. */
-export type LimitUse = { policy: LimitName; key: string };
+/** What one attempt takes from: the policy, and whose bucket of it; the organization of who has signed in. */
+export type LimitUse = { policy: LimitName; key: string; organizationId?: OrganizationId };
 
 /** `Retry-After` and the fields of draft-ietf-httpapi-ratelimit-headers: what applies, and what was used up. */
 export function limitHeaders(

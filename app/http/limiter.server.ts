@@ -5,18 +5,26 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#app/platform/clock.ts';
-import { LIMIT_POLICIES, type LimitName } from './limit-policies.ts';
-import { shifted, type WindowCount, type WindowState, windowState } from './sliding-window.ts';
+import {
+  shifted,
+  stateAfterTake,
+  type WindowCount,
+  type WindowState,
+  windowState,
+  withoutOne,
+} from '#app/platform/sliding-window.ts';
+import { LIMIT_POLICIES, type LimitName, type LimitUse } from './limit-policies.ts';
 
-export type LimitAnswer = WindowState & { limit: number };
+/** `countedIn`: where an allowed one was counted; null when it was refused, or nobody counts. */
+export type LimitAnswer = WindowState & { limit: number; countedIn: 'shared' | 'process' | null };
 
 export type Limiter = {
   /** Counts one and allows, or counts nothing and refuses. */
-  take(policy: LimitName, key: string): Promise<LimitAnswer>;
-  /** Undoes one `take` that was allowed. */
-  giveBack(policy: LimitName, key: string): Promise<void>;
+  take(use: LimitUse): Promise<LimitAnswer>;
+  /** Undoes the `take` that was answered so. */
+  giveBack(use: LimitUse, answer: Pick<LimitAnswer, 'countedIn'>): Promise<void>;
   /** Forgets the key's count. */
-  clear(policy: LimitName, key: string): Promise<void>;
+  clear(use: LimitUse): Promise<void>;
 };
 
 /** About 200 bytes each. */
@@ -34,26 +42,23 @@ export function createLocalLimiter({ clock, keys = KEYS_PER_POLICY }: { clock: C
   }
 
   return {
-    async take(name, key) {
+    async take({ policy: name, key }) {
       const policy = LIMIT_POLICIES[name];
       const now = clock.now().getTime();
       const count = shifted(countsOf(name).get(key), policy.windowSeconds, now);
       const before = windowState(count, policy, now);
-      if (!before.allowed) return { ...before, limit: policy.limit };
+      if (!before.allowed) return { ...before, limit: policy.limit, countedIn: null };
       const taken = { ...count, current: count.current + 1 };
       countsOf(name).set(key, taken);
-      return { ...windowState(taken, policy, now), allowed: true, retryAfter: 0, limit: policy.limit };
+      return { ...stateAfterTake(taken, policy, now), limit: policy.limit, countedIn: 'process' };
     },
-    async giveBack(name, key) {
-      const count = countsOf(name).get(key);
-      if (count === undefined) return;
-      const { current, previous } = count;
-      // It may have been counted just before a window ended.
-      const less = current > 0 ? { current: current - 1 } : { previous: Math.max(0, previous - 1) };
-      countsOf(name).set(key, { ...count, ...less });
+    async giveBack({ policy, key }, { countedIn }) {
+      if (countedIn !== 'process') return;
+      const count = countsOf(policy).get(key);
+      if (count !== undefined) countsOf(policy).set(key, withoutOne(count));
     },
-    async clear(name, key) {
-      countsOf(name).delete(key);
+    async clear({ policy, key }) {
+      countsOf(policy).delete(key);
     },
   };
 }

@@ -22,6 +22,7 @@ export type Attempt = {
   succeeded(): Promise<void>;
 };
 
+type Taken = { use: LimitUse; answer: LimitAnswer };
 type Actor = { organization: { id: OrganizationId }; account: { id: string } };
 
 /** Each throws 429 when there were too many. */
@@ -55,19 +56,28 @@ export function createLimits({ limiter, knownBrowsers, audit, clock, background 
   const firstRefusal = createTold(clock);
 
   /** Takes one from each, or nothing at all and throws. */
-  async function take(uses: LimitUse[], actor: Actor | null = null): Promise<void> {
-    const taken: LimitUse[] = [];
+  async function takeAll(uses: LimitUse[], actor: Actor | null = null): Promise<Taken[]> {
+    const taken: Taken[] = [];
     for (const use of uses) {
-      const answer = await limiter.take(use.policy, use.key);
+      const answer = await limiter.take(use);
       if (!answer.allowed) {
-        await Promise.all(taken.map(({ policy, key }) => limiter.giveBack(policy, key)));
+        await giveBack(taken);
         throw refuse(uses, { use, answer }, actor);
       }
-      taken.push(use);
+      taken.push({ use, answer });
     }
+    return taken;
   }
 
-  function refuse(uses: LimitUse[], { use, answer }: { use: LimitUse; answer: LimitAnswer }, actor: Actor | null) {
+  async function take(uses: LimitUse[], actor: Actor | null = null): Promise<void> {
+    await takeAll(uses, actor);
+  }
+
+  async function giveBack(taken: readonly Taken[]): Promise<void> {
+    await Promise.all(taken.map(({ use, answer }) => limiter.giveBack(use, answer)));
+  }
+
+  function refuse(uses: LimitUse[], { use, answer }: Taken, actor: Actor | null) {
     if (firstRefusal(use)) {
       const who = { organizationId: actor?.organization.id ?? null, actorId: actor?.account.id ?? null };
       background(audit.record({ ...who, action: 'session.throttled', metadata: { policy: use.policy } }));
@@ -77,11 +87,11 @@ export function createLimits({ limiter, knownBrowsers, audit, clock, background 
   }
 
   async function failuresOnly(own: LimitUse, shared: LimitUse[]): Promise<Attempt> {
-    await take([...shared, own]);
+    const taken = await takeAll([...shared, own]);
     return {
       async succeeded() {
-        await limiter.clear(own.policy, own.key);
-        await Promise.all(shared.map(({ policy, key }) => limiter.giveBack(policy, key)));
+        await limiter.clear(own);
+        await giveBack(taken.filter(({ use }) => use !== own));
       },
     };
   }
@@ -113,7 +123,8 @@ export function createLimits({ limiter, knownBrowsers, audit, clock, background 
     codeEntry: (request, binding) =>
       take([address('code-entry-address', request), { policy: 'code-entry-code', key: secretKey(binding) }]),
     linkUse: (request) => take([address('link-use-address', request)]),
-    upload: (actor) => take([{ policy: 'upload-account', key: actor.account.id }], actor),
+    upload: ({ organization, account }) =>
+      take([{ policy: 'upload-account', key: account.id, organizationId: organization.id }], { organization, account }),
   };
 }
 

@@ -16,6 +16,7 @@ import type { KnownRequests } from './known-requests.server.ts';
 import { safeNextPath } from './next-path.ts';
 import { loginPath, totpPath } from './paths.ts';
 import { forbidden, signedOut } from './problems.server.ts';
+import { refererPath } from './referer.server.ts';
 import { requestIdOf } from './request-id.ts';
 import { isUnsafe, requireSameOrigin } from './same-origin.server.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.server.ts';
@@ -37,6 +38,8 @@ export type Visit = {
     pendingRequests: number | null;
     /** Other organizations the reader may change to; left out when there are none. */
     elsewhere?: Elsewhere[];
+    /** Another one each time: what the forms of this page are known by. */
+    formKey: string;
   };
   /** Where links in mails lead: the app's own address, without a slash. */
   origin: string;
@@ -77,7 +80,8 @@ export function createVisits(options: VisitsOptions): Visits {
   async function visitBy(request: Request, page: boolean): Promise<Visit | null> {
     const timing = createServerTiming();
     const value = cookie.read(request);
-    const visitor = value === null ? null : await timing.timed('session', () => accounts.sessions.find(value));
+    const visitor =
+      value === null ? null : await timing.timed('session', () => accounts.sessions.find(value, isUnsafe(request)));
     if (visitor === null) return null;
     const requestId = requestIdOf(request.headers) ?? randomUUID();
     known?.note(requestId, { organizationId: visitor.organization.id, accountId: visitor.account.id });
@@ -131,6 +135,7 @@ function visitOf({ account, organization, member, elsewhere }: Visitor, around: 
     member,
     visitor: {
       ...{ organization: organization.name, name, email, role: member.role, pendingRequests },
+      formKey: randomUUID(),
       ...(elsewhere.length === 0 ? {} : { elsewhere }),
     },
     origin,
@@ -156,14 +161,7 @@ function redirectToTotp(): Response {
 /** Back to the page asked for; after a form, which cannot be asked for again, to the page it stood on. */
 function redirectToLogin(request: Request): Response {
   const here = new URL(request.url);
-  const next = isUnsafe(request) ? refererPath(request, here) : `${here.pathname}${here.search}`;
+  const next = isUnsafe(request) ? refererPath(request) : `${here.pathname}${here.search}`;
   const headers = { ...PRIVATE, Location: loginPath(safeNextPath(next)) };
   return new Response(null, { status: isUnsafe(request) ? 303 : 302, headers });
-}
-
-function refererPath(request: Request, here: URL): string | null {
-  const referer = request.headers.get('Referer') ?? '';
-  if (!URL.canParse(referer)) return null;
-  const { host, pathname, search } = new URL(referer);
-  return host === here.host ? `${pathname}${search}` : null;
 }

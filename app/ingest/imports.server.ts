@@ -32,7 +32,15 @@ export type ImportsDependencies = {
   log: Pick<Log, 'info' | 'error'>;
   /** Tells caches and the like; its failure does not undo the commit. */
   afterCommit?: (committed: Committed) => Promise<void> | void;
+  /** Runs one commit of an import at a time, where that can be had; the row's own lock decides all the same. */
+  alone?: Alone;
 };
+
+type Alone = <T>(
+  organizationId: string,
+  id: string,
+  run: () => Promise<T>,
+) => Promise<{ ok: true; value: T } | { ok: false }>;
 
 export type ReceiveResult = { ok: true; value: Received } | { ok: false; issue: ImportIssue };
 
@@ -49,7 +57,8 @@ export type Imports = {
   stage(target: ImportTarget): Promise<StageResult>;
   /** Null when the organization has no such import. */
   preview(target: ImportTarget, page?: PreviewPage): Promise<ImportPreview | null>;
-  commit(request: CommitRequest): Promise<CommitOutcome>;
+  /** `busy`: it is being committed at this very moment. */
+  commit(request: CommitRequest): Promise<CommitOutcome | { kind: 'busy' }>;
   /** Null when there is no such import; false when it is past discarding. */
   discard(request: CommitRequest): Promise<boolean | null>;
   list(organizationId: string, page?: PreviewPage): Promise<{ imports: ImportRecord[]; total: number }>;
@@ -60,7 +69,7 @@ export type Imports = {
 export type ImportTarget = { organizationId: string; importId: string };
 
 export function createImports(dependencies: ImportsDependencies): Imports {
-  const { scope, clock, log, afterCommit } = dependencies;
+  const { scope, clock, log, afterCommit, alone = unlocked } = dependencies;
   const inSchool: Scope['forOrganizationSql'] = (id, run) => scope.forOrganizationSql(id, run);
 
   const imports: Imports = {
@@ -97,17 +106,9 @@ export function createImports(dependencies: ImportsDependencies): Imports {
       ),
 
     async commit(request) {
-      const organizationId = requireOrganizationId(request.organizationId);
-      const outcome = await inSchool(organizationId, (client) => commitImport(client, request, clock));
-      if (outcome.kind === 'committed') {
-        const { dataVersion, permissionsChanged, counts, layout } = outcome;
-        log.info(
-          { organizationId, importId: request.importId, layout, rows: counts.rows, dataVersion },
-          'import committed',
-        );
-        await tell({ organizationId, importId: request.importId, dataVersion, permissionsChanged });
-      }
-      return outcome;
+      const { organizationId, importId } = request;
+      const held = await alone(requireOrganizationId(organizationId), `import:${importId}`, () => commit(request));
+      return held.ok ? held.value : { kind: 'busy' };
     },
 
     discard: ({ organizationId, importId, actorId }) =>
@@ -134,8 +135,23 @@ export function createImports(dependencies: ImportsDependencies): Imports {
     list: (organizationId, page = { limit: 50, offset: 0 }) =>
       inSchool(requireOrganizationId(organizationId), (client) => listImports(client, organizationId, page)),
 
-    run: (options) => runImport(imports, options),
+    // The command has time: it waits for whoever commits the same, and hears what came of it.
+    run: (options) => runImport({ ...imports, commit }, options),
   };
+
+  async function commit(request: CommitRequest): Promise<CommitOutcome> {
+    const organizationId = requireOrganizationId(request.organizationId);
+    const outcome = await inSchool(organizationId, (client) => commitImport(client, request, clock));
+    if (outcome.kind === 'committed') {
+      const { dataVersion, permissionsChanged, counts, layout } = outcome;
+      log.info(
+        { organizationId, importId: request.importId, layout, rows: counts.rows, dataVersion },
+        'import committed',
+      );
+      await tell({ organizationId, importId: request.importId, dataVersion, permissionsChanged });
+    }
+    return outcome;
+  }
 
   async function tell(committed: Committed): Promise<void> {
     try {
@@ -147,3 +163,5 @@ export function createImports(dependencies: ImportsDependencies): Imports {
 
   return imports;
 }
+
+const unlocked: Alone = async (_organizationId, _id, run) => ({ ok: true, value: await run() });

@@ -1,4 +1,5 @@
 /** The import command's work and its one JSON object; the caller prints it and chooses the exit code by `state`. */
+import type { CommitOutcome, CommitRequest } from './commit.server.ts';
 import type { ImportCounts, ImportRecord } from './import-record.server.ts';
 import type { Imports } from './imports.server.ts';
 import type { ImportIssue } from './issue.ts';
@@ -12,9 +13,12 @@ export type RunResult = {
   issues: ImportIssue[];
 } & Omit<ImportCounts, 'samples'>;
 
+/** The imports, with a commit that waits for its turn. */
+type Runnable = Omit<Imports, 'commit' | 'run'> & { commit(request: CommitRequest): Promise<CommitOutcome> };
+
 const ALL = { limit: 1_000_000, offset: 0 };
 
-export async function runImport(imports: Imports, options: RunOptions): Promise<RunResult> {
+export async function runImport(imports: Runnable, options: RunOptions): Promise<RunResult> {
   const received = await imports.receive(options);
   if (!received.ok) return refusal(received.issue);
   const { organizationId, actorId } = options;
@@ -24,7 +28,7 @@ export async function runImport(imports: Imports, options: RunOptions): Promise<
 
 type Target = { organizationId: string; importId: string; actorId: string | null };
 
-async function commit(imports: Imports, target: Target): Promise<RunResult> {
+async function commit(imports: Runnable, target: Target): Promise<RunResult> {
   const outcome = await imports.commit(target);
   if (outcome.kind === 'not_found') throw new Error('The import vanished while it was being committed.');
   if (outcome.kind === 'already') return unchanged(imports, target, outcome.record);
@@ -34,7 +38,7 @@ async function commit(imports: Imports, target: Target): Promise<RunResult> {
   return result(outcome.kind, outcome.layout, outcome.counts, issues);
 }
 
-async function stage(imports: Imports, target: Target): Promise<RunResult> {
+async function stage(imports: Runnable, target: Target): Promise<RunResult> {
   const staged = await imports.stage(target);
   if (staged.kind === 'not_found') throw new Error('The import vanished while it was being read.');
   if (staged.kind === 'settled') return unchanged(imports, target, staged.record);
@@ -47,13 +51,13 @@ async function stage(imports: Imports, target: Target): Promise<RunResult> {
 }
 
 /** The same bytes and options were committed before: everything they say is the same. */
-async function unchanged(imports: Imports, target: Target, record: ImportRecord): Promise<RunResult> {
+async function unchanged(imports: Runnable, target: Target, record: ImportRecord): Promise<RunResult> {
   const { counts } = record;
   const same = { ...counts, new: 0, changed: 0, same: counts.facts };
   return result('unchanged', record.layout, same, await issuesOf(imports, target));
 }
 
-async function issuesOf(imports: Imports, target: Target): Promise<ImportIssue[]> {
+async function issuesOf(imports: Runnable, target: Target): Promise<ImportIssue[]> {
   return (await imports.preview(target, ALL))?.issues ?? [];
 }
 

@@ -6,7 +6,8 @@
  * inside another one throws: it would hold two connections of one pool, and under load wait for itself for ever.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type pg from 'pg';
+import pg from 'pg';
+import { z } from 'zod';
 import type { Database } from '#app/platform/database.server.ts';
 import type { Prisma } from '#app/platform/generated/client.ts';
 import { type OrganizationId, requireOrganizationId } from './organization-id.ts';
@@ -25,7 +26,10 @@ const SECOND = 1000;
 // A page's reads take milliseconds; what takes longer than this is stuck, and is better ended than waited for.
 const LIMITS = { maxWait: 5 * SECOND, timeout: 15 * SECOND };
 
-export function createScope({ prisma, pool }: Database): Scope {
+/** Told after a commit that made copies of the organization's data old (`invalidation` has a row that says which). */
+export type Invalidated = (id: OrganizationId) => Promise<void>;
+
+export function createScope({ prisma, pool }: Database, invalidated: Invalidated = async () => undefined): Scope {
   const alone = refuseNesting();
   return {
     async forOrganization(id, run) {
@@ -38,14 +42,18 @@ export function createScope({ prisma, pool }: Database): Scope {
     },
     async forOrganizationSql(id, run) {
       const tenant = requireOrganizationId(id);
-      return alone(() => transaction(pool, `BEGIN; SELECT set_config('app.organization_id', '${tenant}', true)`, run));
+      const begin = `BEGIN; SELECT set_config('app.organization_id', '${tenant}', true)`;
+      const { value, invalidates } = await alone(() => transaction(pool, begin, run));
+      if (invalidates) await invalidated(id);
+      return value;
     },
     async forAccountSql(accountId, run) {
       const within = async (client: pg.ClientBase) => {
         await client.query("SELECT set_config('app.account_id', $1, true)", [accountId]);
         return run(client);
       };
-      return alone(() => transaction(pool, 'BEGIN READ ONLY', within));
+      const { value } = await alone(() => transaction(pool, 'BEGIN READ ONLY', within));
+      return value;
     },
   };
 }
@@ -64,17 +72,20 @@ function refuseNesting(): <T>(run: () => Promise<T>) => Promise<T> {
   };
 }
 
+type Committed<T> = { value: T; invalidates: boolean };
+
 /** `begin` opens the transaction; a tenant is set in the same round trip. */
-async function transaction<T>(pool: pg.Pool, begin: string, run: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  begin: string,
+  run: (client: pg.ClientBase) => Promise<T>,
+): Promise<Committed<T>> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(begin);
     const value = await run(client);
-    // After a failed statement whose error was swallowed, Postgres answers COMMIT with ROLLBACK.
-    const { command } = await client.query('COMMIT');
-    if (command !== 'COMMIT') throw new Error('A statement failed in this transaction, so it was rolled back.');
-    return value;
+    return { value, invalidates: await commit(client) };
   } catch (error) {
     await client.query('ROLLBACK').catch((lost: Error) => {
       broken = lost;
@@ -84,3 +95,23 @@ async function transaction<T>(pool: pg.Pool, begin: string, run: (client: pg.Cli
     client.release(broken);
   }
 }
+
+const FAILED_BEFORE = '25P02';
+
+/** Whether the transaction made copies old: its triggers leave word, which costs no round trip to read here. */
+async function commit(client: pg.ClientBase): Promise<boolean> {
+  try {
+    const results: unknown = await client.query(COMMIT);
+    const [said] = CommitResults.parse(results);
+    return said.rows.some(({ invalidated }) => invalidated === '1');
+  } catch (error) {
+    const swallowed = error instanceof pg.DatabaseError && error.code === FAILED_BEFORE;
+    throw swallowed ? new Error('A statement failed in this transaction, so it was rolled back.') : error;
+  }
+}
+
+const COMMIT = "SELECT current_setting('app.invalidated', true) AS invalidated; COMMIT";
+const CommitResults = z.tuple([
+  z.object({ rows: z.array(z.object({ invalidated: z.string().nullable() })) }),
+  z.object({ command: z.literal('COMMIT') }),
+]);

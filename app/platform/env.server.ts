@@ -11,6 +11,14 @@ export const PUBLISHED_SECRET = 'published-example-secret-change-me-0000';
 
 export type AppEnv = 'production' | 'demo' | 'development' | 'test';
 
+export type RedisStage =
+  | 'redis_cache'
+  | 'redis_rate_limit'
+  | 'redis_session_index'
+  | 'redis_locking'
+  | 'redis_idempotency'
+  | 'redis_counters';
+
 export type Env = {
   appEnv: AppEnv;
   host: string;
@@ -27,6 +35,10 @@ export type Env = {
   databaseConnections: number;
   /** 'off': do not look for one. null: not said; the launcher decides. */
   redisUrl: string | 'off' | null;
+  /** Whether that address is a node of a cluster. */
+  redisCluster: boolean;
+  /** What each stage is unless an admin decides otherwise; null: not said. */
+  redisStages: Readonly<Record<RedisStage, boolean | null>>;
   /** null: mail is not sent but shown at /dev/outbox; never in production. */
   mailUrl: string | null;
   /** Who mail is from. */
@@ -53,6 +65,8 @@ const flag = z
   .enum(['1', '0', 'true', 'false'], 'must be 1 or 0')
   .transform((value) => value === '1' || value === 'true');
 
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+
 const sender = z
   .string()
   .regex(
@@ -75,6 +89,13 @@ const Variables = z.object({
   REDIS_URL: z
     .union([z.literal(''), urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379, or be empty for none')])
     .optional(),
+  REDIS_CLUSTER: optional(flag),
+  REDIS_CACHE: optional(onOff),
+  REDIS_RATE_LIMIT: optional(onOff),
+  REDIS_SESSION_INDEX: optional(onOff),
+  REDIS_LOCKING: optional(onOff),
+  REDIS_IDEMPOTENCY: optional(onOff),
+  REDIS_COUNTERS: optional(onOff),
   MAIL_URL: optional(urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.school.example:465')),
   MAIL_FROM: optional(sender),
   TRUST_PROXY: optional(wholeNumber(0, 10)),
@@ -108,6 +129,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     databaseOwnerUrl: given.DATABASE_OWNER_URL ?? null,
     databaseConnections: given.DATABASE_CONNECTIONS ?? 10,
     redisUrl: given.REDIS_URL === '' ? 'off' : (given.REDIS_URL ?? null),
+    redisCluster: given.REDIS_CLUSTER ?? false,
+    redisStages: {
+      redis_cache: given.REDIS_CACHE ?? null,
+      redis_rate_limit: given.REDIS_RATE_LIMIT ?? null,
+      redis_session_index: given.REDIS_SESSION_INDEX ?? null,
+      redis_locking: given.REDIS_LOCKING ?? null,
+      redis_idempotency: given.REDIS_IDEMPOTENCY ?? null,
+      redis_counters: given.REDIS_COUNTERS ?? null,
+    },
     mailUrl: given.MAIL_URL ?? null,
     mailFrom: given.MAIL_FROM ?? defaultSender(given.APP_URL),
     trustProxy: given.TRUST_PROXY ?? 0,

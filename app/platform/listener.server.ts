@@ -11,7 +11,7 @@ export type Listener = {
   close(): Promise<void>;
 };
 
-export type ListenerOptions = { url: string; channel: string; heard: () => void };
+export type ListenerOptions = { url: string; channel: string; heard: (said: string) => void };
 
 const CONNECTING_MAY_TAKE = 10_000;
 
@@ -29,7 +29,7 @@ export function createListener({ url, channel, heard }: ListenerOptions): Listen
         keepAlive: true,
         connectionTimeoutMillis: CONNECTING_MAY_TAKE,
       });
-      client.on('notification', heard);
+      client.on('notification', ({ payload = '' }) => heard(payload));
       client.on('error', () => forget(client));
       client.on('end', () => forget(client));
       try {

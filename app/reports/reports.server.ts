@@ -1,10 +1,11 @@
 /**
- * The room joined. Every method is one read transaction of one organization, and answers null for what the organization
+ * The room joined. Every method is one read transaction of one organization, or what was kept of it, and answers null for what the organization
  * does not have or, in lists, for a filter out of the visitor's reach. What a class report shows one visitor is made
  * afterwards by `classReportFor`.
  */
 import type { OrganizationId } from '#app/organizations/organization-id.ts';
 import type { Scope } from '#app/organizations/scope.server.ts';
+import type { Cache } from '#app/redis/cache.server.ts';
 import { type ClassReportRequest, loadClassReport } from './class-report.server.ts';
 import type { ClassReport } from './class-report.ts';
 import { type ClassesRequest, loadClasses } from './classes.server.ts';
@@ -15,7 +16,8 @@ import { type GradeSeenRequest, loadGradeSeen } from './grade-seen.server.ts';
 import { type GradeStudentsRequest, loadGradeStudents } from './grade-students.server.ts';
 import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
-import { loadSearch, type SearchRequest } from './search.server.ts';
+import { createKept } from './kept.server.ts';
+import { loadSearch, readWords, type SearchRequest } from './search.server.ts';
 import { loadStudents, type StudentsRequest } from './students.server.ts';
 import { loadValidity } from './validity.server.ts';
 import type { ValidityReport, ValiditySeen } from './validity.ts';
@@ -48,12 +50,22 @@ export type Reports = {
   search(id: OrganizationId, request: SearchRequest): Promise<SearchView>;
 };
 
-export function createReports({ scope }: { scope: Pick<Scope, 'forOrganizationSql'> }): Reports {
+export type ReportsOptions = {
+  scope: Pick<Scope, 'forOrganizationSql'>;
+  /** Left out: everything is read from the database. */
+  cache?: Cache;
+};
+
+export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Reports {
   const read = scope.forOrganizationSql;
+  const kept = createKept(cache);
   return {
-    classReport: (id, request) => read(id, (client) => loadClassReport(client, request)),
-    gradeFrame: (id, request) => read(id, (client) => loadGradeFrame(client, request)),
-    gradeReport: (id, request) => read(id, (client) => loadGradeReport(client, request)),
+    classReport: (id, request) =>
+      kept.classReport(id, request, () => read(id, (client) => loadClassReport(client, request))),
+    gradeFrame: (id, request) =>
+      kept.gradeFrame(id, request, () => read(id, (client) => loadGradeFrame(client, request))),
+    gradeReport: (id, request) =>
+      kept.gradeReport(id, request, () => read(id, (client) => loadGradeReport(client, request))),
     gradeSeen: (id, request) => read(id, (client) => loadGradeSeen(client, request)),
     gradeStudents: (id, request) => read(id, (client) => loadGradeStudents(client, request)),
     validityFrame: (id, request) => read(id, (client) => loadValidityFrame(client, request)),
@@ -63,6 +75,18 @@ export function createReports({ scope }: { scope: Pick<Scope, 'forOrganizationSq
     classes: (id, request) => read(id, (client) => loadClasses(client, request)),
     students: (id, request) => read(id, (client) => loadStudents(client, request)),
     home: (id, request) => read(id, (client) => loadHome(client, request)),
-    search: (id, request) => read(id, (client) => loadSearch(client, request)),
+    async search(id, request) {
+      const words = readWords(request.query);
+      const found =
+        words.state === 'searched'
+          ? await kept.search(id, { ...request, words: words.words }, () =>
+              read(id, (client) => loadSearch(client, request)),
+            )
+          : null;
+      const nothing = { state: words.state, students: [], classes: [], more: false };
+      return { ...(found ?? nothing), query: request.query.trim() };
+    },
   };
 }
+
+const NO_CACHE: Cache = { getOrSet: (_organization, _what, load) => load() };

@@ -2,18 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEvent } from '#app/accounts/audit.server.ts';
 import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
-import { createLocalLimiter } from '#app/http/limiter.server.ts';
+import { createLocalLimiter, type Limiter } from '#app/http/limiter.server.ts';
 import { createLimits } from '#app/http/limits.server.ts';
 import { movableClock } from '../accounts/session-support.ts';
 
 export const SECRET = 'a secret of this test alone, and long enough';
 
-export function testLimits() {
+export type TestLimits = ReturnType<typeof testLimits>;
+type Clock = ReturnType<typeof movableClock>;
+
+export function testLimits(limiterOn: (clock: Clock) => Limiter = (clock) => createLocalLimiter({ clock })) {
   const clock = movableClock();
   const events: AuditEvent[] = [];
   const audit = { record: async (event: AuditEvent) => void events.push(event) };
   const knownBrowsers = createKnownBrowsers({ appUrl: null, secret: SECRET, random: randomBytes });
-  const limiter = createLocalLimiter({ clock });
+  const limiter = limiterOn(clock);
   const limits = createLimits({ limiter, knownBrowsers, audit, clock, background: () => undefined });
   return { clock, events, knownBrowsers, limiter, limits };
 }

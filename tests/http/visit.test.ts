@@ -43,6 +43,7 @@ describe('enter', () => {
       email: account.email,
       role: 'leader',
       pendingRequests: null,
+      formKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(visit.today).toBe('2026-11-24');
     expect(visit.headers({ 'X-More': '1' }).get('Cache-Control')).toBe('private, no-store');

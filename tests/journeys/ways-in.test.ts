@@ -127,6 +127,9 @@ describe('a member without a password', () => {
 describe('a newcomer', () => {
   it('asks, confirms the address, is approved, and sees the own class and no other', async () => {
     const email = `new-${crypto.randomUUID()}@southgate.example`;
+    const watching = await signedIn(browser, 'admin@southgate.example');
+    await open(watching.page, '/admin/requests');
+    const waiting = Number(await watching.page.locator('.nav--admin [data-pending-count] span').first().textContent());
     const page = await newPage();
     await open(page, '/request-link');
     await pictures(page, 'request');
@@ -141,6 +144,12 @@ describe('a newcomer', () => {
     await pictures(page, 'request to confirm');
     await follow(page, page.getByRole('button', { name: 'Confirm and send' }));
     expect(await page.locator('h1').textContent()).toBe('Your request was sent');
+    // The page that an administrator had open says so by itself.
+    await watching.page.waitForFunction((before) => {
+      const number = document.querySelector('.nav--admin [data-pending-count] span')?.textContent;
+      return Number(number) === before + 1;
+    }, waiting);
+    await watching.context.close();
 
     const given = await approve(email);
     const invitation = await newest(email, 'invitation', 0);

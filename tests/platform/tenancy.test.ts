@@ -11,6 +11,7 @@ const INSTALLATION_WIDE = [
   '_prisma_migrations',
   'account',
   'feature_flag',
+  'invalidation',
   'organization',
   'outbox_message',
   'recovery_code',

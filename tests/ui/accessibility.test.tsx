@@ -70,7 +70,12 @@ const PAGES: [name: string, page: ReactElement][] = [
   ],
   [
     'error',
-    <ErrorPage key="error" status={404} problem={{ code: null, field: null, retryAfter: null }} place={place} />,
+    <ErrorPage
+      key="error"
+      status={404}
+      problem={{ code: null, field: null, retryAfter: null, back: null }}
+      place={place}
+    />,
   ],
 ];
 

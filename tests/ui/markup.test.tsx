@@ -83,7 +83,9 @@ const PAGES: Record<string, ReactElement> = {
     />
   ),
   validity: <ValidityPage visitor={VISITOR} place={place} view={validityView()} />,
-  error: <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME, retryAfter: 90 }} place={place} />,
+  error: (
+    <ErrorPage status={400} problem={{ code: null, field: HOSTILE_NAME, retryAfter: 90, back: null }} place={place} />
+  ),
 };
 
 describe.each(Object.entries(PAGES))('%s', (_name, page) => {

@@ -11,6 +11,7 @@ import { readAuditFilter, toAuditRow } from './audit-view.ts';
 const PER_PAGE = 50;
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: shell.documentTitle(shell.audit, data?.visitor.organization ?? null) },
 ];

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { PRIVATE } from '#app/http/headers.server.ts';
 import { importPath } from '#app/http/paths.ts';
-import { methodNotAllowed, notFound } from '#app/http/problems.server.ts';
+import { beingCommitted, methodNotAllowed, notFound } from '#app/http/problems.server.ts';
 import { pathId } from '#app/http/query.server.ts';
-import { enter, imports } from '#app/wiring.server.ts';
+import { enter, imports, once } from '#app/wiring.server.ts';
 
 export async function loader() {
   throw methodNotAllowed('POST');
@@ -14,9 +14,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const visit = await enter(request, 'imports:write');
   const importId = pathId(params.importId);
   const target = { organizationId: visit.organization.id, importId };
-  const outcome = await imports.commit({ ...target, actorId: visit.account.id });
-  if (outcome.kind === 'not_found') throw notFound();
-  throw redirect(importPath(importId), { status: 303, headers: PRIVATE });
+  return once(request, visit, async () => {
+    const outcome = await imports.commit({ ...target, actorId: visit.account.id });
+    if (outcome.kind === 'not_found') throw notFound();
+    if (outcome.kind === 'busy') throw beingCommitted(importPath(importId));
+    throw redirect(importPath(importId), { status: 303, headers: PRIVATE });
+  });
 }
 
 /** Never seen; with a page of its own the route answers people in words when something is refused. */

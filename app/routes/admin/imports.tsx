@@ -16,6 +16,7 @@ import { toHistoryRow, uploadChoices } from './import-view.ts';
 const PER_PAGE = 25;
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: shell.documentTitle(text.title, data?.visitor.organization ?? null) },
 ];

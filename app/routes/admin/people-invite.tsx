@@ -6,7 +6,7 @@ import { readForm } from '#app/http/form.server.ts';
 import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { people as text } from '#app/ui/messages/people.ts';
 import { PeoplePage } from '#app/ui/pages/people-page.tsx';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, grantFields, toGrant } from './grant-form.ts';
 import { peopleMeta } from './person-meta.ts';
@@ -31,8 +31,8 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ values: form.reply.values, errors: sentences }, { status: 422, headers: PRIVATE });
   }
   const { email, name, ...grant } = form.value;
-  const outcome = await accounts.people.invite(actorOf(visit), { email, name, grant: toGrant(grant) });
-  return changeAnswer(outcome, 'invited');
+  const invite = () => accounts.people.invite(actorOf(visit), { email, name, grant: toGrant(grant) });
+  return once(request, visit, async () => changeAnswer(await invite(), 'invited'));
 }
 
 function withoutEmpty(sentences: Record<string, string>): Record<string, string> {

@@ -5,6 +5,7 @@ import { peopleMeta } from './person-meta.ts';
 import { loadPeople } from './person-view.ts';
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta = peopleMeta;
 export const loader = loadPeople;
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { answerHeaders } from '#app/http/headers.server.ts';
 import { pathId } from '#app/http/query.server.ts';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { PersonAnswered } from './person-answered.tsx';
 import { personMeta } from './person-meta.ts';
@@ -14,7 +14,9 @@ export const loader = loadPerson;
 export async function action({ request, params }: ActionFunctionArgs) {
   const visit = await enter(request, 'people:manage');
   const accountId = pathId(params.accountId);
-  return changeAnswer(await accounts.people.withdrawAdmin({ actor: actorOf(visit), accountId }), 'withdrawn');
+  return once(request, visit, async () =>
+    changeAnswer(await accounts.people.withdrawAdmin({ actor: actorOf(visit), accountId }), 'withdrawn'),
+  );
 }
 
 export default PersonAnswered;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readForm } from '#app/http/form.server.ts';
 import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { pathId } from '#app/http/query.server.ts';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, placeFields } from './grant-form.ts';
 import { PersonAnswered } from './person-answered.tsx';
@@ -24,7 +24,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { values, errors } = form.reply;
     return data({ values, errors: grantErrors(errors) }, { status: 422, headers: PRIVATE });
   }
-  return changeAnswer(await accounts.people.changePlace({ actor: actorOf(visit), accountId }, form.value), 'changed');
+  const change = () => accounts.people.changePlace({ actor: actorOf(visit), accountId }, form.value);
+  return once(request, visit, async () => changeAnswer(await change(), 'changed'));
 }
 
 export default PersonAnswered;

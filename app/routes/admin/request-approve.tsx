@@ -6,7 +6,7 @@ import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { requestsPath } from '#app/http/paths.ts';
 import { pathId } from '#app/http/query.server.ts';
 import { RequestPage } from '#app/ui/pages/request-page.tsx';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { grantErrors, grantFields, toGrant } from './grant-form.ts';
 import { requestMeta } from './request-meta.ts';
@@ -34,14 +34,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const { role, show, ...chosen } = form.value;
   const grant = role === undefined ? null : toGrant({ ...chosen, role });
-  const outcome = await accounts.reviews.approve(actorOf(visit), requestId, { grant, showCode: show === 'code' });
-  if (!outcome.ok) {
-    const { status, sentence } = refusalAnswer(outcome.refusal, visit.organization.timeZone);
-    return data({ problem: sentence }, { status, headers: PRIVATE });
-  }
-  const { value } = outcome;
-  if (value.done === 'approved' && value.code !== null) return data({ code: value.code }, { headers: PRIVATE });
-  throw redirect(requestsPath({ done: value.done }), { status: 303, headers: PRIVATE });
+  return once(request, visit, async () => {
+    const outcome = await accounts.reviews.approve(actorOf(visit), requestId, { grant, showCode: show === 'code' });
+    if (!outcome.ok) return refusalAnswer(outcome.refusal, visit.organization.timeZone);
+    const { value } = outcome;
+    if (value.done === 'approved' && value.code !== null) return data({ code: value.code }, { headers: PRIVATE });
+    throw redirect(requestsPath({ done: value.done }), { status: 303, headers: PRIVATE });
+  });
 }
 
 export default function RequestApprove() {

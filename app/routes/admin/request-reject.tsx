@@ -8,7 +8,7 @@ import { requestsPath } from '#app/http/paths.ts';
 import { pathId } from '#app/http/query.server.ts';
 import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestPage } from '#app/ui/pages/request-page.tsx';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { requestMeta } from './request-meta.ts';
 import { loadRequest, refusalAnswer } from './request-view.ts';
@@ -27,12 +27,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const errors = { reason: text.reasonError };
     return data({ values: form.reply.values, errors }, { status: 422, headers: PRIVATE });
   }
-  const outcome = await accounts.reviews.reject(actorOf(visit), requestId, form.value.reason);
-  if (!outcome.ok) {
-    const { status, sentence } = refusalAnswer(outcome.refusal, visit.organization.timeZone);
-    return data({ problem: sentence }, { status, headers: PRIVATE });
-  }
-  throw redirect(requestsPath({ done: 'rejected' }), { status: 303, headers: PRIVATE });
+  return once(request, visit, async () => {
+    const outcome = await accounts.reviews.reject(actorOf(visit), requestId, form.value.reason);
+    if (!outcome.ok) return refusalAnswer(outcome.refusal, visit.organization.timeZone);
+    throw redirect(requestsPath({ done: 'rejected' }), { status: 303, headers: PRIVATE });
+  });
 }
 
 export default function RequestReject() {

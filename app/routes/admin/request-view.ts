@@ -3,6 +3,7 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { loadGrantChoices } from '#app/accounts/grant-choices.server.ts';
 import type { QueuedRequest, RequestDetail } from '#app/accounts/request-queue.server.ts';
 import type { ReviewOutcome, ReviewRefusal } from '#app/accounts/review.ts';
+import { PRIVATE } from '#app/http/headers.server.ts';
 import { notFound } from '#app/http/problems.server.ts';
 import { pathId, queryChoice, queryPage } from '#app/http/query.server.ts';
 import { formatInstant } from '#app/ui/format.ts';
@@ -45,16 +46,21 @@ export async function loadRequest({ request, params }: LoaderFunctionArgs) {
 }
 
 /** 404 is thrown; everything else is said on the page. */
-export function refusalAnswer(refusal: ReviewRefusal, timeZone: string): { status: number; sentence: string } {
+export function refusalAnswer(refusal: ReviewRefusal, timeZone: string) {
   switch (refusal.reason) {
     case 'not_found':
     case 'unknown_grant':
       throw notFound();
     case 'grant_needed':
-      return { status: 422, sentence: outcomes.grant_needed };
+      return data({ problem: outcomes.grant_needed }, { status: 422, headers: PRIVATE });
     default:
-      return { status: 409, sentence: refusalSentence(refusal, timeZone) };
+      return data({ problem: refusalSentence(refusal, timeZone) }, { status: 409, headers: refusalHeaders(refusal) });
   }
+}
+
+/** Whoever came while it was being decided may ask again in a second. */
+export function refusalHeaders({ reason }: ReviewRefusal): Record<string, string> {
+  return reason === 'being_decided' ? { ...PRIVATE, 'Retry-After': '1' } : PRIVATE;
 }
 
 export function outcomeSentence(outcome: ReviewOutcome, timeZone: string): string {

@@ -5,6 +5,7 @@ import { requestMeta } from './request-meta.ts';
 import { loadRequest } from './request-view.ts';
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta = requestMeta;
 export const loader = loadRequest;
 

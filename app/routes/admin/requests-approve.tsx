@@ -5,7 +5,7 @@ import { idList, readForm } from '#app/http/form.server.ts';
 import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestsPage } from '#app/ui/pages/requests-page.tsx';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { requestsMeta } from './request-meta.ts';
 import { loadRequests } from './request-view.ts';
@@ -25,7 +25,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const notice = { kind: 'error' as const, sentence: text.noneChosen };
     return data({ notice }, { status: 422, headers: PRIVATE });
   }
-  return decideEach(visit, ids, (id) => accounts.reviews.approve(actorOf(visit), id, { grant: null, showCode: false }));
+  const approve = (id: string) => accounts.reviews.approve(actorOf(visit), id, { grant: null, showCode: false });
+  return once(request, visit, () => decideEach(visit, ids, approve));
 }
 
 export default function RequestsApprove() {

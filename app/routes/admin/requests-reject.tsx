@@ -6,7 +6,7 @@ import { idList, readForm } from '#app/http/form.server.ts';
 import { answerHeaders, PRIVATE } from '#app/http/headers.server.ts';
 import { requests as text } from '#app/ui/messages/requests.ts';
 import { RequestsPage } from '#app/ui/pages/requests-page.tsx';
-import { accounts, enter } from '#app/wiring.server.ts';
+import { accounts, enter, once } from '#app/wiring.server.ts';
 import { actorOf } from './actor.ts';
 import { requestsMeta } from './request-meta.ts';
 import { loadRequests } from './request-view.ts';
@@ -31,7 +31,8 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ reason, notice }, { status: 422, headers: PRIVATE });
   }
   const { 'ids[]': ids, reason } = form.value;
-  return decideEach(visit, ids, (id) => accounts.reviews.reject(actorOf(visit), id, reason));
+  const reject = (id: string) => accounts.reviews.reject(actorOf(visit), id, reason);
+  return once(request, visit, () => decideEach(visit, ids, reject));
 }
 
 export default function RequestsReject() {

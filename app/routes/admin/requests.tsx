@@ -6,6 +6,7 @@ import { requestsMeta } from './request-meta.ts';
 import { loadRequests } from './request-view.ts';
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta = requestsMeta;
 export const loader = loadRequests;
 

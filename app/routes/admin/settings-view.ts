@@ -11,7 +11,7 @@ import { changeSchoolPart } from '#app/organizations/school-change.server.ts';
 import { differences, partOf, schoolWith } from '#app/organizations/school-part.ts';
 import { loadSchoolState, type SchoolPart, type SchoolState } from '#app/organizations/school-state.server.ts';
 import type { SettingsAnswer } from '#app/ui/pages/settings-page.tsx';
-import { accounts, afterCalendarChange, enter, scope } from '#app/wiring.server.ts';
+import { accounts, afterCalendarChange, enter, once, scope } from '#app/wiring.server.ts';
 import { enteredView, sentPart, toView } from './settings-form.ts';
 
 /** A calendar of many years is a long form. */
@@ -29,6 +29,10 @@ export async function loadSettings({ request }: LoaderFunctionArgs) {
 export async function savePart(visit: Visit, { request }: Pick<ActionFunctionArgs, 'request'>, part: SchoolPart) {
   const form = await readForm(request, z.record(z.string(), z.string()), MOST_BYTES);
   const fields = form.ok ? form.value : form.reply.values;
+  return once(request, visit, () => save(visit, part, fields));
+}
+
+async function save(visit: Visit, part: SchoolPart, fields: Record<string, string>) {
   const { version = '' } = fields;
   const sent = sentPart(part, nestedFields(fields)[part]);
   const outcome = await changeSchoolPart(dependenciesOf(visit), visit.organization.id, { part, version, sent });

@@ -5,6 +5,7 @@ import { settingsMeta } from './settings-meta.ts';
 import { loadSettings } from './settings-view.ts';
 
 export const headers = answerHeaders;
+export const handle = { live: true };
 export const meta = settingsMeta;
 export const loader = loadSettings;
 

@@ -6,7 +6,7 @@ import type { Visit } from '#app/http/visit.server.ts';
 import { classReportFor } from '#app/reports/class-report.ts';
 import { SORT_NAMES, SORTS } from '#app/reports/class-report-order.ts';
 import type { ClassReportView } from '#app/reports/view.ts';
-import { accounts, background, reports } from '#app/wiring.server.ts';
+import { accounts, reports } from '#app/wiring.server.ts';
 
 /**
  * The visitor's view of a class as the address asks for it, noted in the audit log: for the page and the API. A class that
@@ -31,7 +31,11 @@ export async function classView(visit: Visit, url: string, id: string | undefine
   const { organization, account } = visit;
   const minimumGroup = organization.settings.minimumGroup;
   const view = classReportFor(report, { accountId: account.id, reason: reason.code, minimumGroup }, options);
-  const viewed = { action: 'class.viewed', subject: classId } as const;
-  background(accounts.audit.record({ organizationId: organization.id, actorId: account.id, ...viewed }));
+  accounts.views.note({
+    organizationId: organization.id,
+    actorId: account.id,
+    action: 'class.viewed',
+    subject: classId,
+  });
   return view;
 }

@@ -3,7 +3,7 @@ import { badRequest, notFound } from '#app/http/problems.server.ts';
 import { pathId, queryChoice, queryNumber } from '#app/http/query.server.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import type { GradeReportView } from '#app/reports/view/grade.ts';
-import { accounts, background } from '#app/wiring.server.ts';
+import { accounts } from '#app/wiring.server.ts';
 import { readableCourses, requireCourse } from './grade-courses.ts';
 import { gradeView } from './grade-view.ts';
 
@@ -27,7 +27,11 @@ export async function gradeAnswer(visit: Visit, url: string, id: string | undefi
   const view = await visit.timed('report', () => gradeView(visit, { grade, readable, course }, options));
   if (view === null) throw notFound();
   const { organization, account } = visit;
-  const viewed = { action: 'grade.viewed', subject: grade.gradeId } as const;
-  background(accounts.audit.record({ organizationId: organization.id, actorId: account.id, ...viewed }));
+  accounts.views.note({
+    organizationId: organization.id,
+    actorId: account.id,
+    action: 'grade.viewed',
+    subject: grade.gradeId,
+  });
   return view;
 }

@@ -6,7 +6,7 @@ import { badRequest, notFound } from '#app/http/problems.server.ts';
 import { shell } from '#app/ui/messages/shell.ts';
 import { validity as text } from '#app/ui/messages/validity.ts';
 import { ValidityPage } from '#app/ui/pages/validity-page.tsx';
-import { accounts, background, enter, reports } from '#app/wiring.server.ts';
+import { accounts, enter, reports } from '#app/wiring.server.ts';
 import { ledGrades, requireLedGrade } from './validity-grades.ts';
 import { validityView } from './validity-view.ts';
 
@@ -30,8 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const view = await visit.timed('report', () => validityView(visit, { asked, frame, grades, grade }));
   if (view === null) throw notFound();
   if (grade !== null) {
-    const viewed = { action: 'grade.viewed', subject: grade.id } as const;
-    background(accounts.audit.record({ organizationId: organization.id, actorId: account.id, ...viewed }));
+    const who = { organizationId: organization.id, actorId: account.id };
+    accounts.views.note({ ...who, action: 'grade.viewed', subject: grade.id });
   }
   return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
 }

@@ -2,6 +2,7 @@ import { importCommitPath, importDiscardPath } from '#app/http/paths.ts';
 import { formatNumber } from '../format.ts';
 import { preview as text } from '../messages/import-parts.ts';
 import { Button } from '../parts/button.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { StatRow } from '../parts/stat.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 
@@ -48,13 +49,13 @@ export function PreviewDecision({ importId, anything }: { importId: string; anyt
   return (
     <div className="button-row">
       {anything ? (
-        <form method="post" action={importCommitPath(importId)}>
+        <PostForm action={importCommitPath(importId)}>
           <Button look="primary">{text.commit}</Button>
-        </form>
+        </PostForm>
       ) : null}
-      <form method="post" action={importDiscardPath(importId)}>
+      <PostForm action={importDiscardPath(importId)}>
         <Button>{text.discard}</Button>
-      </form>
+      </PostForm>
     </div>
   );
 }

@@ -59,6 +59,22 @@ const byCode: Record<string, ErrorMessage> = {
     title: 'This form came from another page',
     text: 'For your protection only this site’s own forms are accepted. Open the page here and send the form again.',
   },
+  being_committed: {
+    title: 'This import is being taken in right now',
+    text: 'Someone has just confirmed it, perhaps you with a second click. Nothing is imported twice. Its page says what came of it.',
+  },
+  still_running: {
+    title: 'This form is being worked on',
+    text: 'It was sent a moment ago, perhaps by a double click, and is not done yet. It takes effect once. Wait a second, then look at the page again.',
+  },
+  key_reused: {
+    title: 'This form was used before',
+    text: 'It has been sent with other contents already, so nothing was changed now. Open its page again, look at what is there, and fill it in anew.',
+  },
+  idempotency_key: {
+    title: 'The key of this request cannot be read',
+    text: 'The Idempotency-Key header, or the hidden field of the same purpose, takes 1 to 200 visible ASCII characters without spaces. Nothing was changed.',
+  },
   form_too_large: {
     title: 'This is more text than the form takes',
     text: 'Go back, shorten what you entered, and send the form again.',
@@ -76,6 +92,7 @@ export function errorMessage(status: number, code: string | null = null): ErrorM
 
 export const errorPage = {
   goHome: 'Go to Home',
+  lookAgain: 'Look at the page again',
   search: 'Search',
   signIn: 'Sign in',
   field: (name: string) => `What could not be read: “${name}”.`,

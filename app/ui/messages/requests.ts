@@ -48,6 +48,7 @@ export const outcomes = {
   not_active:
     'This member is not active any more, so no link was made. Reject the request, or enable the person first.',
   already_member: 'This person is or was a member already. Look under People, then reject the request.',
+  being_decided: 'Someone else is deciding this request right now. Wait a second, then look again.',
   decided: (what: string, who: string | null, when: string | null) =>
     [who === null ? `It was ${what}` : `${who} ${what} it`, when].filter((part) => part !== null).join(' on '),
   statuses: {

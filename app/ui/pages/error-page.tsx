@@ -8,9 +8,9 @@ import { RequestIdContext } from '../shell/request-id.ts';
 
 /**
  * `field` names the part of the address or form that could not be read; `code` may tell two causes of a status apart;
- * `retryAfter`: seconds until it is worth trying again.
+ * `retryAfter`: seconds until it is worth trying again; `back`: where it can be looked at meanwhile.
  */
-export type PageProblem = { code: string | null; field: string | null; retryAfter: number | null };
+export type PageProblem = { code: string | null; field: string | null; retryAfter: number | null; back: string | null };
 
 /** What happened, in words, and one thing to do now. */
 export function ErrorPage({ status, problem, place }: { status: number; problem: PageProblem; place: Place }) {
@@ -22,15 +22,7 @@ export function ErrorPage({ status, problem, place }: { status: number; problem:
       {problem.field === null ? null : <p className="error-page__detail">{text.field(problem.field)}</p>}
       {problem.retryAfter === null ? null : <p className="error-page__detail">{text.retryAfter(problem.retryAfter)}</p>}
       <p className="button-row">
-        {status === 401 ? (
-          <ButtonLink look="primary" href={loginPath(place.pathname + place.search)}>
-            {text.signIn}
-          </ButtonLink>
-        ) : (
-          <ButtonLink look="primary" href={homePath()}>
-            {text.goHome}
-          </ButtonLink>
-        )}
+        <WayOn status={status} back={problem.back} place={place} />
         {status === 404 ? <ButtonLink href={searchPath()}>{text.search}</ButtonLink> : null}
         <span className="error-page__status">{text.status(status)}</span>
       </p>
@@ -39,5 +31,21 @@ export function ErrorPage({ status, problem, place }: { status: number; problem:
         {requestId === '' ? null : text.requestId(requestId)}
       </p>
     </PublicPage>
+  );
+}
+
+type WayOnProps = { status: number; back: string | null; place: Place };
+
+function WayOn({ status, back, place }: WayOnProps) {
+  const [href, label] =
+    status === 401
+      ? [loginPath(place.pathname + place.search), text.signIn]
+      : back === null
+        ? [homePath(), text.goHome]
+        : [back, text.lookAgain];
+  return (
+    <ButtonLink look="primary" href={href}>
+      {label}
+    </ButtonLink>
   );
 }

@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../parts/fields.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { EmptyState, Notice } from '../parts/notice.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { type Column, DataTable, NoValue } from '../parts/table.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
@@ -93,7 +94,7 @@ function Invite({ options, answer: { values = {}, errors = {} } }: { options: Gr
     <section className="section screen-only" aria-labelledby="invite">
       <h2 id="invite">{text.inviteTitle}</h2>
       <p className="section__note">{text.inviteNote}</p>
-      <form className="form" method="post" action={peopleInvitePath()} noValidate>
+      <PostForm className="form" action={peopleInvitePath()}>
         <div className="form__pair">
           <TextField
             name="email"
@@ -117,7 +118,7 @@ function Invite({ options, answer: { values = {}, errors = {} } }: { options: Gr
         <div>
           <Button look="primary">{text.invite}</Button>
         </div>
-      </form>
+      </PostForm>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { grant, people, person as text } from '../messages/people.ts';
 import { Button } from '../parts/button.tsx';
 import { MultiSelectField } from '../parts/multi-select.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
@@ -81,12 +82,12 @@ function Role({ view, answer: { values, errors } }: Answering) {
     <section className="section screen-only" aria-labelledby="role-title">
       <h2 id="role-title">{text.placeTitle}</h2>
       <p className="section__note">{text.placeNote}</p>
-      <form className="form" method="post" action={personActionPath(view.accountId, 'role')} noValidate>
+      <PostForm className="form" action={personActionPath(view.accountId, 'role')}>
         <GrantFields options={view.options} values={{ ...current, ...values }} errors={errors} withClasses={false} />
         <div>
           <Button look="primary">{text.savePlace}</Button>
         </div>
-      </form>
+      </PostForm>
     </section>
   );
 }
@@ -108,12 +109,7 @@ function Classes({ view, answer: { errors = {} } }: Answering) {
         empty={<p>{text.noClasses}</p>}
       />
       {others.length === 0 ? null : (
-        <form
-          className="form section screen-only"
-          method="post"
-          action={personActionPath(view.accountId, 'classes/add')}
-          noValidate
-        >
+        <PostForm className="form section screen-only" action={personActionPath(view.accountId, 'classes/add')}>
           <MultiSelectField
             name="classes[]"
             id="classes"
@@ -126,7 +122,7 @@ function Classes({ view, answer: { errors = {} } }: Answering) {
           <div>
             <Button>{text.addClasses}</Button>
           </div>
-        </form>
+        </PostForm>
       )}
     </section>
   );
@@ -143,12 +139,12 @@ function classColumns(accountId: string): Column<PersonView['taught'][number]>[]
       stack: 'plain',
       className: 'screen-only',
       cell: ({ id, ...named }) => (
-        <form method="post" action={personActionPath(accountId, 'classes/remove')}>
+        <PostForm action={personActionPath(accountId, 'classes/remove')}>
           <input type="hidden" name="class" value={id} />
           <button className="button button--quiet" type="submit" aria-label={text.removeClass(classTitle(named))}>
             {text.remove}
           </button>
-        </form>
+        </PostForm>
       ),
     },
   ];
@@ -224,8 +220,8 @@ type ActionButtonProps = Viewing & { action: PersonAction; look?: 'primary' | 'd
 
 function ActionButton({ view, action, look, children }: ActionButtonProps) {
   return (
-    <form method="post" action={personActionPath(view.accountId, action)}>
+    <PostForm action={personActionPath(view.accountId, action)}>
       <Button look={look}>{children}</Button>
-    </form>
+    </PostForm>
   );
 }

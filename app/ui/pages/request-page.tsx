@@ -5,6 +5,7 @@ import { requests as list, outcomes, request as text } from '../messages/request
 import { Button } from '../parts/button.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { type Column, DataTable, NoValue } from '../parts/table.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
@@ -122,7 +123,7 @@ function Forms({ view, answer }: { view: RequestView; answer: RequestAnswer }) {
       <section className="section screen-only" aria-labelledby="approve">
         <h2 id="approve">{text.approveTitle}</h2>
         <p className="section__note">{view.options === null ? text.approveMember : text.approveNewcomer}</p>
-        <form className="form" method="post" action={requestApprovePath(view.id)} noValidate>
+        <PostForm className="form" action={requestApprovePath(view.id)}>
           {view.options === null ? (
             <MemberButtons />
           ) : (
@@ -134,11 +135,11 @@ function Forms({ view, answer }: { view: RequestView; answer: RequestAnswer }) {
               </div>
             </>
           )}
-        </form>
+        </PostForm>
       </section>
       <section className="section screen-only" aria-labelledby="reject">
         <h2 id="reject">{text.rejectTitle}</h2>
-        <form className="form" method="post" action={requestRejectPath(view.id)} noValidate>
+        <PostForm className="form" action={requestRejectPath(view.id)}>
           <TextArea
             name="reason"
             label={list.reason}
@@ -150,7 +151,7 @@ function Forms({ view, answer }: { view: RequestView; answer: RequestAnswer }) {
           <div>
             <Button look="danger">{list.reject}</Button>
           </div>
-        </form>
+        </PostForm>
       </section>
     </>
   );

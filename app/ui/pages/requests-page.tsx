@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { EmptyState, Notice, type NoticeKind } from '../parts/notice.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { type Column, DataTable } from '../parts/table.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
@@ -79,7 +80,7 @@ function Outcomes({ done }: { done: RequestOutcome[] }) {
 
 function Queue({ rows, reason, paging, place }: RequestsPageProps) {
   return (
-    <form method="post" action={requestsApprovePath()} noValidate>
+    <PostForm action={requestsApprovePath()}>
       <p className="section__note">{text.intro}</p>
       <DataTable
         caption={text.caption}
@@ -113,7 +114,7 @@ function Queue({ rows, reason, paging, place }: RequestsPageProps) {
           </div>
         </div>
       </section>
-    </form>
+    </PostForm>
   );
 }
 

@@ -16,6 +16,7 @@ import {
 import { settings as text } from '../messages/settings.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { PostForm } from '../parts/post-form.tsx';
 import { Page } from '../shell/page.tsx';
 import type { Place, Visitor } from '../shell/place.ts';
 
@@ -132,18 +133,13 @@ function PartForm({ name, version, children }: { name: Part; version: string; ch
     <section className="section" aria-labelledby={name}>
       <h2 id={name}>{text.parts[name]}</h2>
       {text.notes[name] === null ? null : <p className="section__note">{text.notes[name]}</p>}
-      <form
-        className={NARROW.has(name) ? 'form' : 'form form--wide'}
-        method="post"
-        action={settingsPartPath(name)}
-        noValidate
-      >
+      <PostForm className={NARROW.has(name) ? 'form' : 'form form--wide'} action={settingsPartPath(name)}>
         <input type="hidden" name="version" value={version} />
         {children}
         <div>
           <Button look="primary">{text.save}</Button>
         </div>
-      </form>
+      </PostForm>
     </section>
   );
 }

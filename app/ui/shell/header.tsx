@@ -93,13 +93,13 @@ export function NavItem({ href, label, current, children }: NavItemProps) {
   );
 }
 
-/** How many requests wait, in words for the ear; nothing when none does. */
+/** How many requests wait, in words for the ear; nothing is seen when none does. `pending-count.js` keeps it up to date. */
 export function PendingCount({ count }: { count?: number | null }) {
-  if (!count) return null;
+  const shown = formatNumber(count ?? 0);
   return (
-    <span className="count">
-      <span aria-hidden="true">{formatNumber(count)}</span>
-      <span className="visually-hidden">{text.pendingRequests(formatNumber(count))}</span>
+    <span className="count" data-pending-count="" hidden={!count}>
+      <span aria-hidden="true">{shown}</span>
+      <span className="visually-hidden">{text.pendingRequests(shown)}</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { PeriodChoice } from '#app/reports/view.ts';
 import { definitionPath } from '../definitions/path.ts';
 import { formatDay } from '../format.ts';
 import { shell, source } from '../messages/shell.ts';
+import { FormKeyContext } from '../parts/post-form.tsx';
 import { AdminNav } from './admin-nav.tsx';
 import { Header, isAdminSection, Mark, type Section } from './header.tsx';
 import { PeriodPicker, type PickerProps } from './picker.tsx';
@@ -39,7 +40,7 @@ export function Page({ visitor, place, section, title, line, crumbs, choice, mor
           {choice ? <PeriodPicker choice={choice} place={place} more={more} /> : null}
           {line && line.length > 0 ? <FactsLine facts={line} /> : null}
         </div>
-        {children}
+        <FormKeyContext.Provider value={visitor.formKey ?? ''}>{children}</FormKeyContext.Provider>
       </main>
       <footer className="footer">
         <div className="frame footer__row">

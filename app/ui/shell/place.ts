@@ -11,4 +11,6 @@ export type Visitor = {
   pendingRequests?: number | null;
   /** Other organizations the reader may change to. */
   elsewhere?: { id: string; name: string }[];
+  /** What the forms of this page are known by; the page's own each time. */
+  formKey?: string;
 };

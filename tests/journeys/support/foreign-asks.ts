@@ -93,6 +93,7 @@ export const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[
   ],
   'api/admin/login-link-requests': () => [],
   'api/admin/pending-count': () => [],
+  'api/admin/pending-count/events': () => [],
   'api/*': () => [],
   'admin/requests': () => [],
   'admin/requests/approve': () => [],

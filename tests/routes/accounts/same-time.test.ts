@@ -47,10 +47,20 @@ const askToBeLetIn: Ask = (email, from) =>
 
 let asked = 0;
 
-/** Milliseconds until the answer; then waits for what it left to do in the background. */
-async function timed(ask: Ask, email: string, status: number): Promise<number> {
+/** An address nobody has asked from. */
+function elsewhere(): Record<string, string> {
   asked += 1;
-  const from = { [CLIENT_ADDRESS]: `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}` };
+  return { [CLIENT_ADDRESS]: `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}` };
+}
+
+/**
+ * Milliseconds until the answer; then waits for what it left to do in the background. Before it, the same is asked for
+ * someone unknown, so that what the one before left behind (caches, garbage, a busy database) touches both kinds alike.
+ */
+async function timed(ask: Ask, email: string, status: number): Promise<number> {
+  await link.action(argsOf(post('/sign-in/link', { email: `nobody-${randomUUID()}@test.example` }, elsewhere())));
+  await background.ended();
+  const from = elsewhere();
   const begun = performance.now();
   const answer = await ask(email, from);
   const took = performance.now() - begun;

@@ -5,6 +5,7 @@ import * as requests from '#app/routes/api/login-link-requests.ts';
 import * as me from '#app/routes/api/me.ts';
 import * as notFound from '#app/routes/api/not-found.ts';
 import * as pendingCount from '#app/routes/api/pending-count.ts';
+import * as pendingCountEvents from '#app/routes/api/pending-count-events.ts';
 import * as search from '#app/routes/api/search.ts';
 import { createWorld, spread } from '#tests/reports/school-world.ts';
 import { testScope } from '#tests/support/database.ts';
@@ -61,6 +62,7 @@ const ROUTES = [
   [/^\/api\/reports\/classes\/([^/?]*)/, classReport.loader, 'classId'],
   [/^\/api\/reports\/grades\/([^/?]*)/, gradeReport.loader, 'gradeId'],
   [/^\/api\/admin\/login-link-requests/, requests.loader, ''],
+  [/^\/api\/admin\/pending-count\/events/, pendingCountEvents.loader, ''],
   [/^\/api\/admin\/pending-count/, pendingCount.loader, ''],
   [/^\/api\/auth\/me/, me.loader, ''],
   [/^\/api\/search/, search.loader, ''],

@@ -5,7 +5,8 @@ import { createLog } from '#app/platform/log.server.ts';
 import * as classPage from '#app/routes/reports/class-report.tsx';
 import * as gradePage from '#app/routes/reports/grade-report.tsx';
 import * as searchPage from '#app/routes/reports/search.tsx';
-import { visits } from '#app/wiring.server.ts';
+import { redis, visits } from '#app/wiring.server.ts';
+import { testDatabase } from '#tests/support/database.ts';
 import { answerOf, argsOf, get } from '#tests/support/route.ts';
 import { type ApiScene, addRequest, apiScene, askApi, type Cookie } from './api-scene.ts';
 
@@ -115,6 +116,36 @@ describe('the API', () => {
       expect((await problem(path, admin)).status, path).toBe(404);
     expect(await (await askApi('/api/admin/pending-count', admin)).json()).toEqual({ pending: 0 });
     expect(await (await askApi('/api/admin/login-link-requests', admin)).json()).toMatchObject({ requests: [] });
+  });
+});
+
+describe('the events of the pending count', () => {
+  const events = '/api/admin/pending-count/events';
+  const asStream = { Accept: 'text/event-stream' };
+
+  test('are for administrators who take events', async () => {
+    const { cookies } = await apiScene();
+    expect((await problem(events, null)).status).toBe(401);
+    expect((await problem(events, cookies.leader)).status).toBe(403);
+    expect((await problem(events, cookies.admin)).body).toMatchObject({ status: 406, field: 'Accept' });
+  });
+
+  test('tell the number, then the next one, until the session ends', async () => {
+    const scene = await apiScene();
+    const { organizationId } = scene.world;
+    const answer = await askApi(events, scene.cookies.admin, asStream);
+    const reader = answer.body?.getReader();
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect([await next(), await next()]).toEqual([
+      'retry: 3000\n\n',
+      `data: ${JSON.stringify({ pending: 0, shown: '0', words: ' (0 waiting)' })}\n\n`,
+    ]);
+    await addRequest(scene, 'noor@school.example');
+    redis.invalidations.heard(organizationId);
+    expect(await next()).toContain('"pending":1');
+    await testDatabase().pool.query('DELETE FROM session WHERE organization_id = $1', [organizationId]);
+    redis.invalidations.heard(organizationId);
+    expect((await reader?.read())?.done).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shifted, type WindowCount, windowState } from '#app/http/sliding-window.ts';
+import { shifted, type WindowCount, windowState } from '#app/platform/sliding-window.ts';
 
 const POLICY = { limit: 5, windowSeconds: 900 };
 const WINDOW = POLICY.windowSeconds * 1000;

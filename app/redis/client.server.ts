@@ -1,0 +1,102 @@
+/**
+ * A connection to Redis, one server or a cluster, behind the few things the guard needs. It is never waited for: the
+ * client connects in the background and goes on trying for ever, with pauses that grow to two seconds.
+ *
+ * What bounds a hung server is not here: no option of the client ends a command that was written (`commandOptions.timeout`
+ * is for the queue before), and its default of 5 s costs two thirds of the throughput, so it is unset. `socketTimeout`
+ * with pings finds connections that stand still; with the client's own strategy it would never come back.
+ */
+import { createClient, createCluster } from 'redis';
+import type { RedisKey } from './keys.server.ts';
+
+export type Connection = {
+  ready(): boolean;
+  /** One command; `key` chooses the shard. Rejects with the server's or the connection's error. */
+  send(key: RedisKey, args: readonly string[]): Promise<unknown>;
+  ping(): Promise<unknown>;
+  /** At once; what is under way rejects. */
+  destroy(): void;
+};
+
+export type ConnectionEvents = { ready(): void; lost(error: unknown): void };
+
+export type Connect = (events: ConnectionEvents) => Connection;
+
+const PAUSE_AT_LEAST = 50;
+const PAUSE_AT_MOST = 2000;
+
+export function createConnect({ url, cluster }: { url: string; cluster: boolean }): Connect {
+  return (events) => (cluster ? clusterConnection(url, events) : serverConnection(url, events));
+}
+
+const COMMON = {
+  disableOfflineQueue: true,
+  commandsQueueMaxLength: 2000,
+  commandOptions: { timeout: undefined },
+  pingInterval: 500,
+};
+
+function socketOptions() {
+  return { connectTimeout: 1000, socketTimeout: 2000, reconnectStrategy: pauseAfter };
+}
+
+/** Exponential with jitter, so that a fleet does not knock in step; never `false`, which would end the client for good. */
+function pauseAfter(retries: number): number {
+  const longest = Math.min(PAUSE_AT_MOST, PAUSE_AT_LEAST * 2 ** Math.min(retries, 10));
+  return longest * (0.5 + Math.random() / 2);
+}
+
+function serverConnection(url: string, events: ConnectionEvents): Connection {
+  const client = createClient({ url, ...COMMON, socket: socketOptions() });
+  client.on('ready', events.ready);
+  client.on('error', events.lost);
+  client.connect().catch(events.lost);
+  return {
+    ready: () => client.isReady,
+    send: (_key, args) => client.sendCommand(args),
+    ping: () => client.sendCommand(['PING']),
+    destroy: () => quietly(() => client.destroy()),
+  };
+}
+
+function clusterConnection(url: string, events: ConnectionEvents): Connection {
+  const { username, password, protocol } = new URL(url);
+  const defaults = {
+    ...COMMON,
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    socket: { ...socketOptions(), ...(protocol === 'rediss:' ? { tls: true as const } : {}) },
+  };
+  const cluster = createCluster({ rootNodes: [{ url }], defaults });
+  let destroyed = false;
+  cluster.on('error', events.lost);
+  const connect = async (retries: number): Promise<void> => {
+    try {
+      await cluster.connect();
+      events.ready();
+    } catch (error) {
+      if (destroyed) return;
+      events.lost(error);
+      setTimeout(() => connect(retries + 1), pauseAfter(retries)).unref();
+    }
+  };
+  void connect(0);
+  return {
+    ready: () => cluster.isReady,
+    send: (key, args) => cluster.sendCommand(key, false, [...args]),
+    ping: () => cluster.sendCommand(undefined, true, ['PING']),
+    destroy() {
+      destroyed = true;
+      quietly(() => cluster.destroy());
+    },
+  };
+}
+
+/** Destroying what is already closed throws. */
+function quietly(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // It is gone, which was the aim.
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * How many requests wait in an organization, kept while nothing happens to them. It is not counted up and down: every
+ * change of a request renews the version in its own transaction's wake, and the next reader counts once. So a change that
+ * is lost, doubled or overtaken by a count under way cannot leave a wrong number behind.
+ */
+import { withoutBudget } from './budget.server.ts';
+import { carries, entryText, readEntry } from './entry.ts';
+import type { Guard } from './guard.server.ts';
+import type { Invalidations } from './invalidation.server.ts';
+import { organizationKey } from './keys.server.ts';
+import type { Meter } from './meter.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { establishVersion, versionKey } from './versions.server.ts';
+
+/** `until`: when the number changes by itself, in milliseconds since 1970; null: only by what someone does. */
+export type Counted = { value: number; until: number | null };
+
+export type Counters = {
+  pending(organizationId: string, count: () => Promise<Counted>): Promise<number>;
+};
+
+export type CountersOptions = {
+  guard: Pick<Guard, 'attempt'>;
+  meter: Meter;
+  invalidations: Pick<Invalidations, 'settled' | 'generation'>;
+  on(): boolean;
+  background(work: Promise<unknown>): void;
+  now?: () => number;
+  random?: () => number;
+};
+
+type Found = { version: string; value: number | null };
+
+const LONGEST = 10 * 60_000;
+const CHECKED = 0.01;
+const parse = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null);
+
+export function createCounters(options: CountersOptions): Counters {
+  const { guard, meter, invalidations, on, background, now = Date.now, random = Math.random } = options;
+  const alone = createSingleFlight();
+
+  function read(organizationId: string): Promise<Found | null> {
+    const key = organizationKey(organizationId, 'pending', 'all');
+    return guard.attempt<Found | null>('counter', null, async (redis) => {
+      const reply = await redis.send(key, ['MGET', key, versionKey(organizationId, 'pending')]);
+      const [text, version] = Array.isArray(reply) ? reply : [];
+      if (typeof version !== 'string') {
+        return { version: await establishVersion(redis, organizationId, 'pending'), value: null };
+      }
+      const entry = carries(text, version) ? readEntry(text, version, parse) : null;
+      return { version, value: entry !== null && now() < entry.until ? entry.value : null };
+    });
+  }
+
+  async function write(organizationId: string, version: string, { value, until }: Counted): Promise<void> {
+    const key = organizationKey(organizationId, 'pending', 'all');
+    const ends = Math.min(now() + LONGEST, until ?? Number.POSITIVE_INFINITY);
+    const lives = Math.ceil(ends - now());
+    if (lives <= 0) return;
+    const text = entryText(version, ends, String(value));
+    await guard.attempt('counter', null, (redis) => redis.send(key, ['SET', key, text, 'PX', String(lives)]));
+  }
+
+  async function check(organizationId: string, count: () => Promise<Counted>, found: Found): Promise<void> {
+    const { value } = await withoutBudget(count);
+    const again = await withoutBudget(() => read(organizationId));
+    if (again?.version !== found.version || again.value !== found.value) return;
+    meter.count('counter', value === found.value ? 'checked' : 'drift');
+    if (value !== found.value) await guard.attempt('counter', null, (redis) => forget(redis, organizationId));
+  }
+
+  return {
+    async pending(organizationId, count) {
+      const found = on() && invalidations.settled() ? await read(organizationId) : null;
+      if (found?.value != null) {
+        meter.count('counter', 'hit');
+        if (random() < CHECKED) background(check(organizationId, count, found));
+        return found.value;
+      }
+      meter.count('counter', found === null ? 'bypassed' : 'counted');
+      const flight = `${organizationId} ${found?.version ?? ''} ${invalidations.generation(organizationId)}`;
+      const counted = await alone(flight, count);
+      if (found !== null) background(withoutBudget(() => write(organizationId, found.version, counted)));
+      return counted.value;
+    },
+  };
+}
+
+function forget(redis: Parameters<Parameters<Guard['attempt']>[2]>[0], organizationId: string): Promise<unknown> {
+  const key = organizationKey(organizationId, 'pending', 'all');
+  return redis.send(key, ['DEL', key]);
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Counted, createCounters } from '#app/redis/counters.server.ts';
+import { newVersion, renewVersion } from '#app/redis/versions.server.ts';
+import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
+import { type TestGuard, testGuard } from './guard-support.ts';
+
+let redis: TestRedis;
+let guard: TestGuard;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+});
+afterAll(() => redis.kill());
+beforeEach(async () => {
+  guard = testGuard(redis.url, { patient: true });
+  await guard.until('ready');
+  return () => guard.close();
+});
+
+type Options = { now?: () => number; random?: () => number; on?: () => boolean };
+
+/** The number of one organization, whose truth is `truth`; `changed` is what its triggers come to. */
+function world({ now = Date.now, random = () => 0.5, on = () => true }: Options = {}) {
+  const organizationId = randomUUID();
+  const work = new Set<Promise<unknown>>();
+  let generation = newVersion();
+  const counters = createCounters({
+    ...{ guard, meter: guard.meter, now, random, on },
+    invalidations: { settled: () => true, generation: () => generation },
+    background: (promise) => void work.add(promise),
+  });
+  const made = {
+    truth: { value: 3, until: null } as Counted,
+    counts: 0,
+    pending: () =>
+      counters.pending(organizationId, async () => {
+        made.counts += 1;
+        return made.truth;
+      }),
+    async changed() {
+      generation = newVersion();
+      await guard.attempt('counter', null, (to) => renewVersion(to, organizationId, 'pending'));
+    },
+    async quiet() {
+      for (const one of work) await one;
+      work.clear();
+    },
+    events: (event: string) => guard.meter.sum('counter', event, 5),
+  };
+  return made;
+}
+
+test('is counted once, and again only after something has happened', async () => {
+  const queue = world();
+  for (let visit = 0; visit < 3; visit++) {
+    expect(await queue.pending()).toBe(3);
+    await queue.quiet();
+  }
+  expect(queue.counts).toBe(1);
+  queue.truth = { value: 4, until: null };
+  await queue.changed();
+  expect(await queue.pending()).toBe(4);
+});
+
+test('is never zero for unknown: a number that cannot be read is counted', async () => {
+  const queue = world();
+  await queue.pending();
+  await queue.quiet();
+  await redis.ask('FLUSHALL');
+  expect(await queue.pending()).toBe(3);
+});
+
+test('ends when the next request runs out by itself', async () => {
+  let time = Date.now();
+  const queue = world({ now: () => time });
+  queue.truth = { value: 3, until: time + 1000 };
+  await queue.pending();
+  await queue.quiet();
+  expect(await queue.pending()).toBe(3);
+  expect(queue.counts).toBe(1);
+  queue.truth = { value: 2, until: null };
+  time += 1001;
+  expect(await queue.pending()).toBe(2);
+});
+
+test('a change while it is being counted does not leave the old number behind', async () => {
+  const queue = world();
+  await queue.changed();
+  const before = queue.truth;
+  const counting = queue.pending();
+  queue.truth = { value: 9, until: null };
+  await queue.changed();
+  expect([3, 9]).toContain(await counting);
+  await queue.quiet();
+  expect(before.value).toBe(3);
+  expect(await queue.pending()).toBe(9);
+});
+
+test('a wrong number is found by a count, told as drift and mended', async () => {
+  const queue = world({ random: () => 0.001 });
+  await queue.pending();
+  await queue.quiet();
+  queue.truth = { value: 7, until: null };
+  expect(await queue.pending()).toBe(3);
+  await queue.quiet();
+  expect(queue.events('drift')).toBe(1);
+  expect(await queue.pending()).toBe(7);
+});
+
+test('is PostgreSQL’s alone while the stage is off', async () => {
+  const off = world({ on: () => false });
+  for (let visit = 0; visit < 2; visit++) expect(await off.pending()).toBe(3);
+  expect(off.counts).toBe(2);
+});
