@@ -1,6 +1,7 @@
 /**
  * What happened in this process, minute by minute for a day: counts by name, and how long calls took, in buckets whose
  * bounds hold every deadline, so "slower than its deadline" is exact. Memory is fixed: 6 KB a name, 120 KB a use.
+ * Beside the minutes stand totals since the process began, which only grow.
  */
 
 export const USES = ['cache', 'limit', 'session', 'lock', 'idempotency', 'counter'] as const;
@@ -19,6 +20,12 @@ export type Meter = {
   sum(use: Use, event: string, minutes: number): number;
   /** Milliseconds: upper bounds of the buckets, so never told faster than it was. */
   latency(use: Use, minutes: number): Latency;
+  /** Since the process began. */
+  total(use: Use, event: string): number;
+  /** The same by bars of so many minutes, the oldest first; the present minute is in the last. */
+  series(use: Use, event: string, bars: { count: number; minutes: number }): number[];
+  /** Calls by bucket, beyond the last bound too: over the last `minutes`, or since the process began. */
+  taken(use: Use, minutes?: number): number[];
   /** The last twenty calls, for uses that are called too seldom for minutes to say anything. */
   last(use: Use): readonly Outcome[];
   /** Names counted so far. */
@@ -30,12 +37,13 @@ const MINUTE = 60_000;
 const LAST_KEPT = 20;
 /** Names are the code's own; this only catches one made from data. */
 const MOST_NAMES = 200;
-const BOUNDS = [0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 35, 50, 75, 100, 150, 250, 500, 1000, 5000];
+/** Milliseconds. */
+export const BOUNDS = [0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 35, 50, 75, 100, 150, 250, 500, 1000, 5000];
 
 /** `now`: milliseconds that never run backwards. */
 export function createMeter(now: () => number): Meter {
-  const counts = new Map<string, { use: Use; event: string; ring: Uint32Array }>();
-  const buckets = new Map<Use, Uint32Array[]>();
+  const counts = new Map<string, { use: Use; event: string; ring: Uint32Array; total: number }>();
+  const buckets = new Map<Use, { rings: Uint32Array[]; totals: number[] }>();
   const lasts = new Map<Use, Outcome[]>();
   let minute = Math.floor(now() / MINUTE);
 
@@ -50,14 +58,15 @@ export function createMeter(now: () => number): Meter {
 
   function forget(at: number): void {
     for (const { ring } of counts.values()) ring[at] = 0;
-    for (const rings of buckets.values()) for (const ring of rings) ring[at] = 0;
+    for (const { rings } of buckets.values()) for (const ring of rings) ring[at] = 0;
   }
 
-  function over(ring: Uint32Array | undefined, minutes: number): number {
+  /** Of so many minutes, the last of which is `before` minutes ago. */
+  function over(ring: Uint32Array | undefined, minutes: number, before = 0): number {
     if (ring === undefined) return 0;
     const newest = slot();
     let sum = 0;
-    for (let back = 0; back < Math.min(minutes, MINUTES_KEPT); back++) {
+    for (let back = before; back < Math.min(before + minutes, MINUTES_KEPT); back++) {
       sum += ring[(newest - back + MINUTES_KEPT) % MINUTES_KEPT] ?? 0;
     }
     return sum;
@@ -68,39 +77,56 @@ export function createMeter(now: () => number): Meter {
     if (ring !== undefined) ring[at] = (ring[at] ?? 0) + by;
   }
 
+  function taken(use: Use, minutes?: number): number[] {
+    const { rings = [], totals = [] } = buckets.get(use) ?? {};
+    return minutes === undefined ? [...totals] : rings.map((ring) => over(ring, minutes));
+  }
+
   return {
     count(use, event, by = 1) {
       const name = `${use} ${event}`;
       let counted = counts.get(name);
       if (counted === undefined) {
         if (counts.size >= MOST_NAMES) throw new RangeError('Too many names are counted.');
-        counted = { use, event, ring: new Uint32Array(MINUTES_KEPT) };
+        counted = { use, event, ring: new Uint32Array(MINUTES_KEPT), total: 0 };
         counts.set(name, counted);
       }
+      counted.total += by;
       add(counted.ring, by);
     },
     took(use, outcome) {
-      let rings = buckets.get(use);
-      if (rings === undefined) {
-        rings = Array.from({ length: BOUNDS.length + 1 }, () => new Uint32Array(MINUTES_KEPT));
-        buckets.set(use, rings);
+      let held = buckets.get(use);
+      if (held === undefined) {
+        const each = Array.from({ length: BOUNDS.length + 1 });
+        held = { rings: each.map(() => new Uint32Array(MINUTES_KEPT)), totals: each.map(() => 0) };
+        buckets.set(use, held);
       }
-      const at = BOUNDS.findIndex((bound) => outcome.ms <= bound);
-      add(rings[at === -1 ? BOUNDS.length : at], 1);
+      const found = BOUNDS.findIndex((bound) => outcome.ms <= bound);
+      const at = found === -1 ? BOUNDS.length : found;
+      held.totals[at] = (held.totals[at] ?? 0) + 1;
+      add(held.rings[at], 1);
       const last = lasts.get(use) ?? [];
       last.push(outcome);
       if (last.length > LAST_KEPT) last.shift();
       lasts.set(use, last);
     },
     sum: (use, event, minutes) => over(counts.get(`${use} ${event}`)?.ring, minutes),
-    latency(use, minutes) {
-      const each = (buckets.get(use) ?? []).map((ring) => over(ring, minutes));
-      const calls = each.reduce((sum, count) => sum + count, 0);
-      return { calls, p50: quantileOf(each, calls, 0.5), p99: quantileOf(each, calls, 0.99) };
-    },
+    total: (use, event) => counts.get(`${use} ${event}`)?.total ?? 0,
+    series: (use, event, { count, minutes }) =>
+      Array.from({ length: count }, (_, bar) =>
+        over(counts.get(`${use} ${event}`)?.ring, minutes, (count - 1 - bar) * minutes),
+      ),
+    taken,
+    latency: (use, minutes) => latencyOf(taken(use, minutes)),
     last: (use) => lasts.get(use) ?? [],
     names: () => [...counts.values()].map(({ use, event }) => ({ use, event })),
   };
+}
+
+/** Of calls by bucket. */
+export function latencyOf(each: readonly number[]): Latency {
+  const calls = each.reduce((sum, count) => sum + count, 0);
+  return { calls, p50: quantileOf(each, calls, 0.5), p99: quantileOf(each, calls, 0.99) };
 }
 
 function quantileOf(each: readonly number[], calls: number, share: number): number | null {
