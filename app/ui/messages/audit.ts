@@ -58,6 +58,8 @@ export const audit = {
     'sessions.ended': 'Ended a person’s sessions',
     'settings.changed': 'Changed settings',
     'audit.exported': 'Exported the audit log',
+    'flag.switched': 'Switched a use of Redis',
+    'flag.rolled_back': 'The app switched a use of Redis off',
   } as Record<string, string>,
 };
 
