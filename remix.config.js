@@ -84,6 +84,7 @@ export default {
       route('admin/settings/boundaries', 'routes/admin/settings-boundaries.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
+      route('metrics', 'routes/platform/metrics.ts');
       route('*', 'routes/not-found.tsx');
     });
   },

@@ -22,7 +22,9 @@ export type Meter = {
   latency(use: Use, minutes: number): Latency;
   /** Since the process began. */
   total(use: Use, event: string): number;
-  /** The same by bars of so many minutes, the oldest first; the present minute is in the last. */
+  /** Milliseconds that calls took, since the process began. */
+  totalMs(use: Use): number;
+  /** What `sum` gives by bars of so many minutes, the oldest first; the present minute is in the last. */
   series(use: Use, event: string, bars: { count: number; minutes: number }): number[];
   /** Calls by bucket, beyond the last bound too: over the last `minutes`, or since the process began. */
   taken(use: Use, minutes?: number): number[];
@@ -43,7 +45,7 @@ export const BOUNDS = [0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 35, 50, 7
 /** `now`: milliseconds that never run backwards. */
 export function createMeter(now: () => number): Meter {
   const counts = new Map<string, { use: Use; event: string; ring: Uint32Array; total: number }>();
-  const buckets = new Map<Use, { rings: Uint32Array[]; totals: number[] }>();
+  const buckets = new Map<Use, { rings: Uint32Array[]; totals: number[]; ms: number }>();
   const lasts = new Map<Use, Outcome[]>();
   let minute = Math.floor(now() / MINUTE);
 
@@ -98,11 +100,12 @@ export function createMeter(now: () => number): Meter {
       let held = buckets.get(use);
       if (held === undefined) {
         const each = Array.from({ length: BOUNDS.length + 1 });
-        held = { rings: each.map(() => new Uint32Array(MINUTES_KEPT)), totals: each.map(() => 0) };
+        held = { rings: each.map(() => new Uint32Array(MINUTES_KEPT)), totals: each.map(() => 0), ms: 0 };
         buckets.set(use, held);
       }
       const found = BOUNDS.findIndex((bound) => outcome.ms <= bound);
       const at = found === -1 ? BOUNDS.length : found;
+      held.ms += outcome.ms;
       held.totals[at] = (held.totals[at] ?? 0) + 1;
       add(held.rings[at], 1);
       const last = lasts.get(use) ?? [];
@@ -112,6 +115,7 @@ export function createMeter(now: () => number): Meter {
     },
     sum: (use, event, minutes) => over(counts.get(`${use} ${event}`)?.ring, minutes),
     total: (use, event) => counts.get(`${use} ${event}`)?.total ?? 0,
+    totalMs: (use) => buckets.get(use)?.ms ?? 0,
     series: (use, event, { count, minutes }) =>
       Array.from({ length: count }, (_, bar) =>
         over(counts.get(`${use} ${event}`)?.ring, minutes, (count - 1 - bar) * minutes),
