@@ -7,6 +7,7 @@ import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { createFirstRun } from '#app/accounts/first-run.server.ts';
 import { renderMail } from '#app/accounts/mails.ts';
+import { createOperations } from '#app/accounts/operations.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
 import { createStageSwitches } from '#app/accounts/stage-switches.server.ts';
 import { createAnswerApi } from '#app/http/api.server.ts';
@@ -90,6 +91,7 @@ export const stageSwitches = createStageSwitches({
 });
 /** Started by whoever serves. */
 export const stageWatch: Watch = createWatch({ ...redis, log, rollBack: stageSwitches.rollBack });
+export const operations = createOperations({ ...redis, switches: stageSwitches, judged: stageWatch.judged });
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({
   tasks: {

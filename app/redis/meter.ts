@@ -26,6 +26,8 @@ export type Meter = {
   totalMs(use: Use): number;
   /** What `sum` gives by bars of so many minutes, the oldest first; the present minute is in the last. */
   series(use: Use, event: string, bars: { count: number; minutes: number }): number[];
+  /** Calls made, by bars. */
+  callSeries(use: Use, bars: { count: number; minutes: number }): number[];
   /** Calls by bucket, beyond the last bound too: over the last `minutes`, or since the process began. */
   taken(use: Use, minutes?: number): number[];
   /** The last twenty calls, for uses that are called too seldom for minutes to say anything. */
@@ -79,6 +81,13 @@ export function createMeter(now: () => number): Meter {
     if (ring !== undefined) ring[at] = (ring[at] ?? 0) + by;
   }
 
+  function byBars(rings: readonly (Uint32Array | undefined)[], bars: { count: number; minutes: number }): number[] {
+    return Array.from({ length: bars.count }, (_, bar) => {
+      const before = (bars.count - 1 - bar) * bars.minutes;
+      return rings.reduce((sum, ring) => sum + over(ring, bars.minutes, before), 0);
+    });
+  }
+
   function taken(use: Use, minutes?: number): number[] {
     const { rings = [], totals = [] } = buckets.get(use) ?? {};
     return minutes === undefined ? [...totals] : rings.map((ring) => over(ring, minutes));
@@ -116,10 +125,8 @@ export function createMeter(now: () => number): Meter {
     sum: (use, event, minutes) => over(counts.get(`${use} ${event}`)?.ring, minutes),
     total: (use, event) => counts.get(`${use} ${event}`)?.total ?? 0,
     totalMs: (use) => buckets.get(use)?.ms ?? 0,
-    series: (use, event, { count, minutes }) =>
-      Array.from({ length: count }, (_, bar) =>
-        over(counts.get(`${use} ${event}`)?.ring, minutes, (count - 1 - bar) * minutes),
-      ),
+    series: (use, event, bars) => byBars([counts.get(`${use} ${event}`)?.ring], bars),
+    callSeries: (use, bars) => byBars(buckets.get(use)?.rings ?? [], bars),
     taken,
     latency: (use, minutes) => latencyOf(taken(use, minutes)),
     last: (use) => lasts.get(use) ?? [],

@@ -44,6 +44,8 @@ export type WatchOptions = {
 
 const LOOK_EVERY = 10_000;
 const MINUTE = 60_000;
+/** Of the process: what was decided before it was decided before anything was counted. */
+const BEGINNING: Mark = { late: 0, error: 0, contradicted: 0, drift: 0, buckets: [] };
 const COMES_AND_GOES = { times: 3, within: 5 * MINUTE };
 
 export function createWatch(options: WatchOptions): Watch {
@@ -64,7 +66,7 @@ export function createWatch(options: WatchOptions): Watch {
   function sinceOf(use: Use, decision: string): Since {
     const known = since.get(use);
     if (known?.decision === decision) return known;
-    const mark = markNow(meter, use);
+    const mark = known === undefined ? BEGINNING : markNow(meter, use);
     const fresh = { decision, switched: mark, steady: mark };
     since.set(use, fresh);
     return fresh;

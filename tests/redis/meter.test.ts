@@ -56,6 +56,7 @@ test('totals only grow, and bars of minutes add up to the sum', () => {
     pass(MINUTE);
   }
   expect(meter.series('cache', 'hit', { count: 3, minutes: 2 })).toEqual([1, 6, 8]);
+  expect(meter.callSeries('cache', { count: 3, minutes: 2 })).toEqual([1, 2, 1]);
   expect(meter.series('cache', 'miss', { count: 2, minutes: 1 })).toEqual([0, 0]);
   expect(meter.taken('cache', 3).reduce((sum, count) => sum + count)).toBe(2);
   pass(2 * 24 * 60 * MINUTE);

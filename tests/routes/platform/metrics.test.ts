@@ -1,20 +1,15 @@
+import '#tests/support/metrics-token.ts';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { loader } from '#app/routes/platform/metrics.ts';
 import { redis } from '#app/wiring.server.ts';
+import { METRICS_TOKEN } from '#tests/support/metrics-token.ts';
 import { answerOf, argsOf, get } from '../../support/route.ts';
 
-/** Before the environment is read. */
-const TOKEN = vi.hoisted(() => {
-  const token = 'a token of sixteen or more';
-  process.env.METRICS_TOKEN = token;
-  return token;
-});
-
 const ask = (headers: Record<string, string> = {}) => answerOf(() => loader(argsOf(get('/metrics', headers))));
-const scrape = async () => String((await ask({ Authorization: `Bearer ${TOKEN}` })).data);
+const scrape = async () => String((await ask({ Authorization: `Bearer ${METRICS_TOKEN}` })).data);
 
 /** One of each, so that every family has samples. */
 function countEverything(): void {
@@ -32,8 +27,8 @@ describe('/metrics', () => {
   it.each([
     ['nothing', {}],
     ['another token', { Authorization: 'Bearer another token of sixteen' }],
-    ['a part of the token', { Authorization: `Bearer ${TOKEN.slice(0, -1)}` }],
-    ['the token in another way', { Authorization: `Basic ${TOKEN}` }],
+    ['a part of the token', { Authorization: `Bearer ${METRICS_TOKEN.slice(0, -1)}` }],
+    ['the token in another way', { Authorization: `Basic ${METRICS_TOKEN}` }],
   ])('is refused to who says %s', async (_, headers) => {
     const { status, headers: answered, data } = await ask(headers);
     expect([status, answered.get('WWW-Authenticate')]).toEqual([401, 'Bearer']);
@@ -42,7 +37,7 @@ describe('/metrics', () => {
 
   it('is text that Prometheus reads: each family explained once, each line a sample of it', async () => {
     countEverything();
-    const { status, headers, data } = await ask({ Authorization: `Bearer ${TOKEN}` });
+    const { status, headers, data } = await ask({ Authorization: `Bearer ${METRICS_TOKEN}` });
     expect([status, headers.get('Content-Type')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     const lines = String(data).trimEnd().split('\n');
     const families = lines.flatMap((line) => /^# TYPE (\w+) (?:counter|gauge|histogram)$/.exec(line)?.[1] ?? []);
