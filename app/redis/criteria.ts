@@ -1,7 +1,7 @@
 /**
  * What each stage must keep to stay on, and what only deserves a look. Pure: counts in, judgements out.
  *
- * A breach switches a stage off, so it needs evidence: twenty operations at least, and never one slow call alone. Calls
+ * A breach switches a stage off, so it needs evidence: twenty operations at least, and never a slow call or two alone. Calls
  * that were refused are none: with Redis away nothing is asked, nothing goes wrong, and the breaker ends it by itself;
  * switching a stage off would only add a person's work to every outage. What outsiders can bring about (denials,
  * contention, pages nobody has asked for before) is an alert and never switches, or an attacker could switch a limit off.
@@ -53,8 +53,8 @@ const MOST_DRIFT = 1;
 const LEAST_HITS = 0.2;
 const MOST_DENIED = 0.2;
 const MOST_CONTENDED = 0.2;
-/** One slow call of a hundred or fewer would already be the 99th percentile. */
-const SLOW_CALLS_THAT_COUNT = 2;
+/** Of a hundred or fewer, one slow call is already the 99th percentile, and one pause of the machine makes two. */
+const SLOW_CALLS_THAT_COUNT = 3;
 
 export function judge(evidence: Evidence): Judgement {
   const { operations, errors, p99, slow } = basis(evidence);

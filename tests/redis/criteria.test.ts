@@ -43,7 +43,9 @@ describe.each(USES)('a stage of %s', (use) => {
     ['more than 1 % slower than the deadline', [...calls(197), ...calls(3, { ms: deadline * 1.5 })], ['slow']],
     ['all exactly at the deadline', calls(200, { ms: deadline }), []],
     ['one slow and failed call of twenty', [...calls(19), ...calls(1, { ms: deadline * 2, failed: true })], []],
-    ['two of twenty', [...calls(18), ...calls(2, { ms: deadline * 2, failed: true })], ['errors', 'slow']],
+    ['two slow calls of twenty', [...calls(18), ...calls(2, { ms: deadline * 2 })], []],
+    ['three slow calls of twenty', [...calls(17), ...calls(3, { ms: deadline * 2 })], ['slow']],
+    ['three that failed', [...calls(17), ...calls(3, { ms: deadline * 2, failed: true })], ['errors', 'slow']],
   ])('with %s', (_, outcomes, expected) => {
     const one = evidence(use, outcomes);
     expect(breaches(one)).toEqual(expected);

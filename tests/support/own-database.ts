@@ -14,6 +14,7 @@ await applyMigrations({
   appRole: { name: app.username, password: app.password },
   log: () => undefined,
 });
-const { pathname } = new URL(ownerUrl);
+const database = new URL(ownerUrl).pathname.slice(1);
 process.env.DATABASE_OWNER_URL = ownerUrl;
-process.env.DATABASE_URL = urlOf(app.toString(), { database: pathname.slice(1) });
+process.env.DATABASE_URL = urlOf(app.toString(), { database });
+process.env.DATABASE_SUPERUSER_URL = urlOf(testUrl('DATABASE_SUPERUSER_URL'), { database });

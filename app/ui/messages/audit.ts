@@ -7,6 +7,7 @@ export const audit = {
   at: 'When',
   actor: 'Who',
   nobody: 'nobody signed in',
+  theApp: 'the app itself',
   action: 'What',
   subject: 'On what',
   subjectId: 'ID of what',

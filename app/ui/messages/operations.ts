@@ -12,6 +12,9 @@ export const operations = {
     open: 'Redis fails, so it is left alone until it answers again. That ends by itself; there is nothing to press.',
   },
   breaker: (seconds: string) => `Left alone for ${seconds} s so far`,
+  byItself: (name: string) => `The app has switched “${name}” off by itself`,
+  byItselfNote:
+    'Nobody needs to do anything now: everything goes on without it. Find out why before you switch it on again.',
   done: { on: 'Switched on', off: 'Switched off', already: 'It was so already' },
   problem: 'Nothing was switched',
   reasonNeeded: 'Write down why you switch it on although something speaks against it.',
@@ -28,7 +31,8 @@ export const operations = {
     breached: 'Not good enough: is switched off by itself',
   },
   judgedBy: (operations: string) => `judged by ${operations} calls`,
-  tooFew: (operations: string, enough: string) => `${operations} of the ${enough} calls it takes`,
+  tooFew: (operations: string, enough: string) =>
+    `${operations} of the ${enough} calls it takes, since it was switched on or Redis came back`,
   offVerdict: 'Does nothing while it is off',
   stages: {
     redis_cache: {

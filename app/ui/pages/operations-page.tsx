@@ -32,8 +32,16 @@ export function OperationsPage({ visitor, place, view, answer }: OperationsPageP
         </Notice>
       )}
       {view.done === null || answer !== undefined ? null : <Notice kind="success" title={text.done[view.done]} live />}
-      <p className="section__note">{text.note}</p>
+      <p className="section__note">
+        {text.note} {text.whose}
+      </p>
       <Notice kind={redis === 'ready' ? 'success' : redis === 'none' ? 'info' : 'warning'} title={text.redis[redis]} />
+      {stages.filter(wentOff).map(({ flag, decided }) => (
+        <Notice key={flag} kind="warning" title={text.byItself(text.stages[flag].name)}>
+          <p>{decided?.reason}</p>
+          <p>{text.byItselfNote}</p>
+        </Notice>
+      ))}
       <DataTable
         caption={text.overview}
         label={text.overview}
@@ -42,7 +50,6 @@ export function OperationsPage({ visitor, place, view, answer }: OperationsPageP
         rowKey={({ flag }) => flag}
         stacks
       />
-      <p className="section__note">{text.whose}</p>
       {stages.map((stage) => (
         <StageSection
           key={stage.flag}
@@ -53,6 +60,10 @@ export function OperationsPage({ visitor, place, view, answer }: OperationsPageP
       ))}
     </Page>
   );
+}
+
+function wentOff({ on, decided }: StageView): boolean {
+  return !on && decided?.who === 'app';
 }
 
 const OVERVIEW: Column<StageView>[] = [

@@ -1,4 +1,4 @@
-/** Switching one of the six uses of Redis, which is the installation's: the others' tests go on without this one. */
+/** Switching one of the six uses of Redis. */
 import { randomUUID } from 'node:crypto';
 import { stageSwitches } from '#app/wiring.server.ts';
 import type { ActionScene, Actions } from './action-scene.ts';
