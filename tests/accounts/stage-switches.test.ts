@@ -1,4 +1,5 @@
 import '#tests/support/own-database.ts';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAuditLog } from '#app/accounts/audit-log.server.ts';
 import { FLAGS, type Flag } from '#app/redis/stages.ts';
@@ -210,4 +211,16 @@ test('what the app did is in every organization’s audit log; who was refused a
   expect((await log.list(organizationId, asked)).entries[0]).toMatchObject({ actor: null, action: 'flag.rolled_back' });
   const { rows } = await testDatabase().pool.query("SELECT 1 FROM audit_event WHERE action = 'flag.rolled_back'");
   expect(rows).toEqual([]);
+});
+
+test('the statements of docs/rollout.md switch a stage off, and take the decision away', async () => {
+  const { flags } = startProcess();
+  const written = readFileSync('docs/rollout.md', 'utf8');
+  const [off = '', away = ''] = [...written.matchAll(/`((?:INSERT|DELETE) [^`]+;)`/g)].map(([, sql = '']) => sql);
+  await testDatabase().pool.query(off);
+  await flags.refresh();
+  expect(flags.on('redis_cache')).toBe(false);
+  await testDatabase().pool.query(away);
+  await flags.refresh();
+  expect(flags.on('redis_cache')).toBe(true);
 });

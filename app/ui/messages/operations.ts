@@ -73,7 +73,7 @@ export const operations = {
     },
   },
   decided: {
-    app: (at: string) => `Switched by the app itself on ${at}`,
+    app: (at: string) => `Switched by the app itself, or in the database, on ${at}`,
     stranger: (at: string) => `Switched by an administrator of another school on ${at}`,
     member: (name: string, at: string) => `Switched by ${name} on ${at}`,
   },
