@@ -62,12 +62,12 @@ export function createWatch(options: WatchOptions): Watch {
     returns = [...returns.slice(1 - COMES_AND_GOES.times), now()];
   });
 
-  /** Decisions made since the last look begin anew. */
-  function sinceOf(use: Use, decision: string): Since {
+  /** Whoever switches on begins anew; once off, what it was switched off for can still be read. */
+  function sinceOf(use: Use, on: boolean, decision: string): Since {
     const known = since.get(use);
     if (known?.decision === decision) return known;
     const mark = known === undefined ? BEGINNING : markNow(meter, use);
-    const fresh = { decision, switched: mark, steady: mark };
+    const fresh = known !== undefined && !on ? { ...known, decision } : { decision, switched: mark, steady: mark };
     since.set(use, fresh);
     return fresh;
   }
@@ -90,8 +90,8 @@ export function createWatch(options: WatchOptions): Watch {
     const all = new Map<Flag, Judgement>();
     for (const use of USES) {
       const state = states.find(({ flag }) => flag === FLAG_OF[use]);
-      const decision = `${state?.on} ${state?.decided?.at.getTime()}`;
-      const evidence = evidenceSince(meter, use, sinceOf(use, decision));
+      const on = state?.on ?? false;
+      const evidence = evidenceSince(meter, use, sinceOf(use, on, `${on} ${state?.decided?.at.getTime()}`));
       all.set(FLAG_OF[use], judge({ ...evidence, deadline: within[use] }));
     }
     return all;

@@ -51,6 +51,8 @@ describe.each(PROVOKED)('%s', (_, provoke, flag, says) => {
       { action: 'flag.rolled_back', actor_id: null, subject: flag, metadata: { reason: expect.stringMatching(says) } },
     ]);
     const states = await one.flags.states();
+    // Still to be read, by people and by who scrapes seldom.
+    expect(one.watch.judged(states).get(flag)?.verdict).toBe('breached');
     expect(states.find((state) => state.flag === flag)?.decided).toMatchObject({
       by: null,
       reason: expect.any(String),
@@ -85,6 +87,7 @@ describe('a stage that a person switches on again', () => {
     expect(await one.switches.switch(asked)).toEqual({ ok: true, changed: true });
     for (const { watch } of [one, other, one]) await watch.look();
     expect(one.flags.on('redis_cache')).toBe(true);
+    expect(one.watch.judged(await one.flags.states()).get('redis_cache')?.verdict).toBe('unknown');
     slow(other);
     await other.watch.look();
     expect(other.flags.on('redis_cache')).toBe(false);
