@@ -83,8 +83,12 @@ export default {
       route('admin/settings/grades', 'routes/admin/settings-grades.tsx');
       route('admin/settings/subjects', 'routes/admin/settings-subjects.tsx');
       route('admin/settings/boundaries', 'routes/admin/settings-boundaries.tsx');
+      route('admin/operations', 'routes/admin/operations.tsx');
+      route('admin/operations/:flag/on', 'routes/admin/operations-on.tsx');
+      route('admin/operations/:flag/off', 'routes/admin/operations-off.tsx');
       route('healthz', 'routes/platform/healthz.ts');
       route('readyz', 'routes/platform/readyz.ts');
+      route('metrics', 'routes/platform/metrics.ts');
       route('*', 'routes/not-found.tsx');
     });
   },

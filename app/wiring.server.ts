@@ -7,7 +7,9 @@ import type { ClientBase } from 'pg';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { createFirstRun } from '#app/accounts/first-run.server.ts';
 import { renderMail } from '#app/accounts/mails.ts';
+import { createOperations } from '#app/accounts/operations.server.ts';
 import { hashPassword } from '#app/accounts/password.server.ts';
+import { createStageSwitches } from '#app/accounts/stage-switches.server.ts';
 import { createAnswerApi } from '#app/http/api.server.ts';
 import { createAskingBrowser } from '#app/http/asking-browser.server.ts';
 import { createCookie } from '#app/http/cookie.server.ts';
@@ -40,6 +42,7 @@ import { createOutboxWorker } from '#app/platform/outbox-worker.server.ts';
 import { createSeal } from '#app/platform/seal.server.ts';
 import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
 import { stagesByDefault } from '#app/redis/stages.ts';
+import { createWatch, type Watch } from '#app/redis/watch.server.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 
 export const env = readProcessEnv();
@@ -88,6 +91,13 @@ export const accounts = createAccounts({
   counters: redis.counters,
   locks: redis.locks,
 });
+export const stageSwitches = createStageSwitches({
+  ...{ scope, audit: accounts.audit, flags: redis.flags, clock },
+  judged: (states) => stageWatch.judged(states),
+});
+/** Started by whoever serves. */
+export const stageWatch: Watch = createWatch({ ...redis, log, rollBack: stageSwitches.rollBack });
+export const operations = createOperations({ ...redis, switches: stageSwitches, judged: stageWatch.judged });
 /** Started by whoever serves. */
 export const housekeeping = createHousekeeping({
   tasks: {
@@ -138,6 +148,7 @@ export const firstRun = createFirstRun({
 
 /** Ends what this file opened; for whoever runs the process, once, at its end. */
 export async function close(): Promise<void> {
+  stageWatch.close();
   await housekeeping.stop();
   await background.ended();
   await outboxWorker.stop();

@@ -50,6 +50,7 @@ async function start(): Promise<void> {
   opened.push(server.close);
   app.wiring.outboxWorker.start();
   app.wiring.redis.start();
+  app.wiring.stageWatch.start();
   app.wiring.housekeeping.start();
   serving = true;
   const { firstRun } = app.wiring;

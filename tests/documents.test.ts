@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { judge } from '#app/redis/criteria.ts';
+import { DEADLINES } from '#app/redis/guard.server.ts';
+import { FLAGS } from '#app/redis/stages.ts';
 
 /** What the documents say exists, exists. */
 
@@ -25,5 +28,29 @@ describe('docs/security.md', () => {
     expect(tests.length).toBeGreaterThan(40);
     const sources = [...security.matchAll(/`((?:app|bin)\/[\w/.-]+)`/g)].map(([, path = '']) => path);
     expect(sources.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe('docs/rollout.md', () => {
+  const rollout = readFileSync('docs/rollout.md', 'utf8');
+
+  it('has the stages in their order, and links to what is there', () => {
+    const rows = [...rollout.matchAll(/^\| (\d) \| `(\w+)`/gm)].map(([, place, name]) => [Number(place), name]);
+    expect(rows).toEqual(FLAGS.map((flag, at) => [at + 1, flag]));
+    const linked = [...rollout.matchAll(/\]\(\.\.\/([\w/.-]+)\)/g)].map(([, path = '']) => path);
+    expect(linked.length).toBeGreaterThan(1);
+    expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('names the limits that hold', () => {
+    const { criteria } = judge({
+      ...{ use: 'counter', deadline: DEADLINES.counter, last: [], contradicted: 0, drift: 0 },
+      calls: { late: 0, error: 0, buckets: [] },
+    });
+    expect(criteria.map(({ limit }) => limit)).toEqual([0.05, 100, 1]);
+    expect(rollout).toContain('with an error, of calls made | 5 % |');
+    const { limit, cache, session, lock, idempotency, counter } = DEADLINES;
+    expect([cache, lock, idempotency]).toEqual([session, counter, counter]);
+    expect(rollout).toContain(`${limit} ms limits; ${cache} ms cache, sessions; ${counter} ms the others`);
   });
 });

@@ -40,6 +40,8 @@ export const AUDIT_ACTIONS = [
   'admin.withdrawn',
   'settings.changed',
   'audit.exported',
+  'flag.switched',
+  'flag.rolled_back',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

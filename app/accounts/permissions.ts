@@ -38,6 +38,7 @@ export type RoleAction =
   | 'requests:review'
   | 'people:manage'
   | 'settings:manage'
+  | 'operations:manage'
   | 'audit:read';
 
 /** What also depends on the thing itself, with what has to be known about it. */
@@ -65,6 +66,7 @@ export function may(member: Member, action: Action, subject?: SubjectOf[keyof Su
     case 'requests:review':
     case 'people:manage':
     case 'settings:manage':
+    case 'operations:manage':
     case 'audit:read':
       return member.role === 'admin' ? { code: 'admin' } : null;
     case 'class:read':

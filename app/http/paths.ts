@@ -94,6 +94,11 @@ export const auditExportPath = (query: Query = {}): string => withQuery('/admin/
 export const accessPath = (studentId: string): string => `/admin/access/${segment(studentId)}`;
 export const auditPath = (query: Query = {}): string => withQuery('/admin/audit', query);
 
+export const operationsPath = (query: Query = {}): string => withQuery('/admin/operations', query);
+/** `flag` is one of the six uses of Redis. */
+export const stageSwitchPath = (flag: string, on: boolean): string =>
+  `/admin/operations/${segment(flag)}/${on ? 'on' : 'off'}`;
+
 function segment(id: string): string {
   return encodeURIComponent(id);
 }

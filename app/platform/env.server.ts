@@ -39,6 +39,8 @@ export type Env = {
   redisCluster: boolean;
   /** What each stage is unless an admin decides otherwise; null: not said. */
   redisStages: Readonly<Record<RedisStage, boolean | null>>;
+  /** What a scraper of /metrics says; null: there is no such page. */
+  metricsToken: string | null;
   /** null: mail is not sent but shown at /dev/outbox; never in production. */
   mailUrl: string | null;
   /** Who mail is from. */
@@ -96,6 +98,7 @@ const Variables = z.object({
   REDIS_LOCKING: optional(onOff),
   REDIS_IDEMPOTENCY: optional(onOff),
   REDIS_COUNTERS: optional(onOff),
+  METRICS_TOKEN: optional(z.string().min(16, 'must be at least 16 characters')),
   MAIL_URL: optional(urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.school.example:465')),
   MAIL_FROM: optional(sender),
   TRUST_PROXY: optional(wholeNumber(0, 10)),
@@ -138,6 +141,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       redis_idempotency: given.REDIS_IDEMPOTENCY ?? null,
       redis_counters: given.REDIS_COUNTERS ?? null,
     },
+    metricsToken: given.METRICS_TOKEN ?? null,
     mailUrl: given.MAIL_URL ?? null,
     mailFrom: given.MAIL_FROM ?? defaultSender(given.APP_URL),
     trustProxy: given.TRUST_PROXY ?? 0,

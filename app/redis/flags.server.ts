@@ -22,6 +22,8 @@ export type FlagChange = {
   by: string | null;
   reason: string;
   at: Date;
+  /** Only while nothing newer than this has been decided; null: nothing at all. Left out: whatever has. */
+  judged?: Date | null;
 };
 
 export type Flags = {
@@ -85,14 +87,15 @@ export function createFlags({ database, byDefault, log }: FlagsOptions): Flags {
         return { flag, on: on(flag), decided: word ?? null };
       });
     },
-    async setIn(client, { flag, on: enabled, by, reason, at }) {
+    async setIn(client, { flag, on: enabled, by, reason, at, judged }) {
+      const newest = judged === undefined ? null : (judged ?? new Date(0));
       const { rowCount } = await client.query(
         `INSERT INTO feature_flag AS f (name, enabled, changed_by, changed_at, reason) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (name) DO UPDATE
             SET enabled = excluded.enabled, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
                 reason = excluded.reason
-          WHERE f.enabled <> excluded.enabled`,
-        [flag, enabled, by, at, reason],
+          WHERE f.enabled <> excluded.enabled AND ($6::timestamptz IS NULL OR f.changed_at <= $6)`,
+        [flag, enabled, by, at, reason, newest],
       );
       return rowCount === 1;
     },

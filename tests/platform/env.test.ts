@@ -10,7 +10,13 @@ const mail = { MAIL_URL: 'smtps://mail.example', MAIL_FROM: 'School analytics <a
 
 describe('.env.example', () => {
   it('is read by the same schema', () => {
-    expect(readEnv(example)).toMatchObject({ appEnv: 'demo', port: 3000, redisUrl: 'off', demo: false });
+    expect(readEnv(example)).toMatchObject({
+      appEnv: 'demo',
+      port: 3000,
+      redisUrl: 'off',
+      metricsToken: null,
+      demo: false,
+    });
   });
 
   it('names every variable and no other', () => {
@@ -53,6 +59,7 @@ describe('readEnv', () => {
     ['APP_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'yes'],
+    ['METRICS_TOKEN', 'short'],
     ['MAIL_URL', 'https://mail.example'],
     ['MAIL_URL', 'mail.example:25'],
     ['MAIL_FROM', 'School analytics'],

@@ -23,6 +23,8 @@ const OUTWARD_REFERENCES = ['membership_account_id_fkey'];
 
 const TENANT = "(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)";
 const OWN = "(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid)";
+const INSTALLATION_EVENTS =
+  "((organization_id = '00000000-0000-0000-0000-000000000000'::uuid) AND (action = 'flag.rolled_back'::text) AND (NULLIF(current_setting('app.organization_id'::text, true), ''::text) IS NOT NULL))";
 
 async function tenantTables(): Promise<string[]> {
   return (await tables()).map(({ name }) => name).filter((name) => !INSTALLATION_WIDE.includes(name));
@@ -34,7 +36,7 @@ describe('the catalog', () => {
     expect(unprotected.map(({ name }) => name)).toEqual(INSTALLATION_WIDE);
   });
 
-  test('every tenant table has the tenant policy, and membership its second one to read', async () => {
+  test('every tenant table has the tenant policy, and two have a second one to read', async () => {
     const expected = (await tenantTables()).map((table) => {
       return { table, name: 'tenant', command: '*', using: TENANT, check: TENANT, permissive: true };
     });
@@ -46,9 +48,10 @@ describe('the catalog', () => {
       check: null,
       permissive: true,
     };
+    const installation = { ...own, table: 'audit_event', name: 'installation_events', using: INSTALLATION_EVENTS };
     const byName = (a: { table: string; name: string }, b: { table: string; name: string }) =>
       `${a.table} ${a.name}` < `${b.table} ${b.name}` ? -1 : 1;
-    expect((await policies()).sort(byName)).toEqual([...expected, own].sort(byName));
+    expect((await policies()).sort(byName)).toEqual([...expected, own, installation].sort(byName));
   });
 
   test('organization_id comes first in every primary and unique key of a tenant table', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMeter } from '#app/redis/meter.ts';
+import { createMeter, latencyOf } from '#app/redis/meter.ts';
 
 const MINUTE = 60_000;
 
@@ -46,6 +46,25 @@ test('keeps the last twenty outcomes', () => {
   for (let call = 0; call < 25; call++) meter.took('lock', { ms: call, failed: call === 24 });
   expect(meter.last('lock').map(({ ms }) => ms)).toEqual(Array.from({ length: 20 }, (_, at) => at + 5));
   expect(meter.last('lock').at(-1)?.failed).toBe(true);
+});
+
+test('totals only grow, and bars of minutes add up to the sum', () => {
+  const { meter, pass } = held();
+  for (const by of [1, 2, 4, 8]) {
+    meter.count('cache', 'hit', by);
+    meter.took('cache', { ms: by, failed: false });
+    pass(MINUTE);
+  }
+  expect(meter.series('cache', 'hit', { count: 3, minutes: 2 })).toEqual([1, 6, 8]);
+  expect(meter.callSeries('cache', { count: 3, minutes: 2 })).toEqual([1, 2, 1]);
+  expect(meter.series('cache', 'miss', { count: 2, minutes: 1 })).toEqual([0, 0]);
+  expect(meter.taken('cache', 3).reduce((sum, count) => sum + count)).toBe(2);
+  pass(2 * 24 * 60 * MINUTE);
+  expect(meter.sum('cache', 'hit', 24 * 60)).toBe(0);
+  expect(meter.total('cache', 'hit')).toBe(15);
+  expect(meter.total('cache', 'miss')).toBe(0);
+  expect(latencyOf(meter.taken('cache'))).toEqual({ calls: 4, p50: 2, p99: 10 });
+  expect(meter.taken('lock')).toEqual([]);
 });
 
 test('a name made from data is caught', () => {

@@ -2,6 +2,7 @@
 import { ACCOUNT_ACTIONS } from './actions/account.ts';
 import type { Actions } from './actions/action-scene.ts';
 import { IMPORT_ACTIONS } from './actions/imports.ts';
+import { OPERATIONS_ACTIONS } from './actions/operations.ts';
 import { PEOPLE_ACTIONS } from './actions/people.ts';
 import { REQUEST_ACTIONS } from './actions/requests.ts';
 import { SETTINGS_ACTIONS } from './actions/settings.ts';
@@ -14,6 +15,7 @@ export const ACTIONS: Actions = {
   ...REQUEST_ACTIONS,
   ...PEOPLE_ACTIONS,
   ...SETTINGS_ACTIONS,
+  ...OPERATIONS_ACTIONS,
   'api/*': null,
   '*': null,
 };

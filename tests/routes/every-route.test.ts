@@ -1,3 +1,4 @@
+import '#tests/support/own-database.ts';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
 import { DefinitionsPage } from '#app/ui/pages/definitions-page.tsx';
 import { ErrorPage } from '#app/ui/pages/error-page.tsx';
+import { OperationsPage } from '#app/ui/pages/operations-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
 import { ValidityPage } from '#app/ui/pages/validity-page.tsx';
 import { findChromium } from '#bin/setup/tools.mjs';
+import { operationsView } from './operations-view.ts';
 import { reportView, VISITOR } from './report-view.ts';
 import { validityView } from './validity-view.ts';
 
@@ -66,6 +68,16 @@ const PAGES: [name: string, page: ReactElement][] = [
       visitor={VISITOR}
       place={{ pathname: '/validity', search: '' }}
       view={validityView()}
+    />,
+  ],
+  [
+    'operations',
+    <OperationsPage
+      key="operations"
+      visitor={VISITOR}
+      place={{ pathname: '/admin/operations', search: '' }}
+      view={operationsView()}
+      answer={{ flag: 'redis_locking', problem: 'Write down why.', reason: '' }}
     />,
   ],
   [

@@ -7,6 +7,7 @@ export const audit = {
   at: 'When',
   actor: 'Who',
   nobody: 'nobody signed in',
+  theApp: 'the app itself',
   action: 'What',
   subject: 'On what',
   subjectId: 'ID of what',
@@ -58,6 +59,8 @@ export const audit = {
     'sessions.ended': 'Ended a person’s sessions',
     'settings.changed': 'Changed settings',
     'audit.exported': 'Exported the audit log',
+    'flag.switched': 'Switched a use of Redis',
+    'flag.rolled_back': 'The app switched a use of Redis off',
   } as Record<string, string>,
 };
 

@@ -17,6 +17,7 @@ export const shell = {
   people: 'People',
   settings: 'Settings',
   audit: 'Audit log',
+  operations: 'Operations',
   pendingRequests: (count: string) => ` (${count} waiting)`,
   definitions: 'Definitions',
   changeSchool: 'Change school',

@@ -109,7 +109,12 @@ function columnsIn(timeZone: string): Column<AuditRow>[] {
       key: 'actor',
       head: text.actor,
       stack: 'plain',
-      cell: ({ actor }) => (actor === null ? <span className="faint">{text.nobody}</span> : <bdi>{actor}</bdi>),
+      cell: ({ actor, action }) =>
+        actor === null ? (
+          <span className="faint">{action === 'flag.rolled_back' ? text.theApp : text.nobody}</span>
+        ) : (
+          <bdi>{actor}</bdi>
+        ),
     },
     { key: 'action', head: text.action, stack: 'plain', cell: ({ action }) => text.actions[action] ?? action },
     {

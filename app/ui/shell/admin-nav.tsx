@@ -1,4 +1,4 @@
-import { auditPath, importsPath, peoplePath, requestsPath, settingsPath } from '#app/http/paths.ts';
+import { auditPath, importsPath, operationsPath, peoplePath, requestsPath, settingsPath } from '#app/http/paths.ts';
 import { shell as text } from '../messages/shell.ts';
 import { type AdminSection, NavItem, PendingCount } from './header.tsx';
 import type { Visitor } from './place.ts';
@@ -15,6 +15,7 @@ export function AdminNav({ visitor, section }: { visitor: Visitor; section: Admi
         <NavItem href={peoplePath()} label={text.people} current={section === 'people'} />
         <NavItem href={settingsPath()} label={text.settings} current={section === 'settings'} />
         <NavItem href={auditPath()} label={text.audit} current={section === 'audit'} />
+        <NavItem href={operationsPath()} label={text.operations} current={section === 'operations'} />
       </ul>
     </nav>
   );

@@ -17,7 +17,7 @@ import { Button } from '../parts/button.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import type { Visitor } from './place.ts';
 
-export type AdminSection = 'requests' | 'imports' | 'people' | 'settings' | 'audit';
+export type AdminSection = 'requests' | 'imports' | 'people' | 'settings' | 'audit' | 'operations';
 export type Section = 'home' | 'classes' | 'grades' | 'students' | 'search' | 'validity' | AdminSection | null;
 
 const ADMIN_SECTIONS: ReadonlySet<string> = new Set<AdminSection>([
@@ -26,6 +26,7 @@ const ADMIN_SECTIONS: ReadonlySet<string> = new Set<AdminSection>([
   'people',
   'settings',
   'audit',
+  'operations',
 ]);
 
 export function isAdminSection(section: NonNullable<Section>): section is AdminSection {

@@ -125,7 +125,11 @@ export const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[
   'admin/settings/grades': () => [],
   'admin/settings/subjects': () => [],
   'admin/settings/boundaries': () => [],
+  'admin/operations': () => [],
+  'admin/operations/:flag/on': () => [],
+  'admin/operations/:flag/off': () => [],
   healthz: () => [],
   readyz: () => [],
+  metrics: () => [],
   '*': () => [],
 };

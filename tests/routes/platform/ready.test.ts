@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { redisAnswers } from '#app/platform/redis-ping.server.ts';
 import * as healthz from '#app/routes/platform/healthz.ts';
+import * as metrics from '#app/routes/platform/metrics.ts';
 import * as readyz from '#app/routes/platform/readyz.ts';
-import { answerOf } from '../../support/route.ts';
+import { answerOf, argsOf, get } from '../../support/route.ts';
 
 const open: ReturnType<typeof createServer>[] = [];
 
@@ -33,6 +34,11 @@ describe('readiness', () => {
   it('is more than being alive', async () => {
     expect(await answerOf(() => healthz.loader())).toMatchObject({ status: 200, data: 'ok\n' });
   });
+});
+
+it('is no place for figures unless a token is set', async () => {
+  const asked = argsOf(get('/metrics', { Authorization: 'Bearer null' }));
+  expect((await answerOf(() => metrics.loader(asked))).status).toBe(404);
 });
 
 describe('a Redis', () => {

@@ -1,0 +1,3 @@
+/** Imported before the environment is read: figures are told to who says this. */
+export const METRICS_TOKEN = 'a token of sixteen or more';
+process.env.METRICS_TOKEN = METRICS_TOKEN;

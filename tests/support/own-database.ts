@@ -1,0 +1,20 @@
+/**
+ * Imported before everything else: gives the file's tests a database of their own, for what belongs to the whole
+ * installation and would disturb the tests of other files.
+ */
+import { applyMigrations } from '#app/platform/migrations.server.ts';
+import { MIGRATIONS, testUrl, urlOf } from './database.ts';
+import { createScratchDatabase } from './scratch-database.ts';
+
+const ownerUrl = await createScratchDatabase();
+const app = new URL(testUrl('DATABASE_URL'));
+await applyMigrations({
+  ownerUrl,
+  directory: MIGRATIONS,
+  appRole: { name: app.username, password: app.password },
+  log: () => undefined,
+});
+const database = new URL(ownerUrl).pathname.slice(1);
+process.env.DATABASE_OWNER_URL = ownerUrl;
+process.env.DATABASE_URL = urlOf(app.toString(), { database });
+process.env.DATABASE_SUPERUSER_URL = urlOf(testUrl('DATABASE_SUPERUSER_URL'), { database });
