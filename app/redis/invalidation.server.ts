@@ -54,15 +54,21 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   let settled = false;
   let round: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let due = Number.POSITIVE_INFINITY;
   let started = false;
   let closed = false;
 
+  /** Never later than was asked for before. */
   function soon(after: number): void {
+    const at = performance.now() + after;
+    if (!started || closed || at >= due) return;
     clearTimeout(timer);
-    if (started && !closed) timer = setTimeout(tellAll, after).unref();
+    due = at;
+    timer = setTimeout(tellAll, after).unref();
   }
 
   function tellAll(): Promise<void> {
+    due = Number.POSITIVE_INFINITY;
     round ??= rounds().finally(() => {
       round = null;
       soon(settled || guard.state() !== 'ready' ? lookEvery : AGAIN_AFTER);

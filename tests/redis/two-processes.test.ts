@@ -1,49 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createAccounts } from '#app/accounts/accounts.server.ts';
-import { createScope } from '#app/organizations/scope.server.ts';
-import { createBackground } from '#app/platform/background.server.ts';
-import { systemClock } from '#app/platform/clock.ts';
-import { createListener } from '#app/platform/listener.server.ts';
-import { createLog } from '#app/platform/log.server.ts';
-import { createSeal } from '#app/platform/seal.server.ts';
-import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
-import { stagesByDefault } from '#app/redis/stages.ts';
-import { testDatabase, testScope, testUrl } from '#tests/support/database.ts';
+import { testScope } from '#tests/support/database.ts';
 import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
 import { createTestAccount, createTestSchool, type TestAccount, type TestSchool } from '#tests/support/school.ts';
 import { keeping, loader } from './cache-support.ts';
-
-/** All that one process of the app has of these rooms; two of them share a database and a Redis. */
-function startProcess(url: string) {
-  const log = createLog({ level: 'silent' });
-  const background = createBackground(log);
-  const database = testDatabase();
-  const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
-  const redis = createRedis({
-    ...{ url, cluster: false, byDefault: said, database, log, background },
-    seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
-    listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
-  });
-  const scope = createScope(database, (id) => redis.invalidations.tell(id));
-  const accounts = createAccounts({
-    ...{ database, scope, clock: systemClock, secret: 'x'.repeat(40), background },
-    index: redis.sessionIndex,
-  });
-  redis.start();
-  return { redis, scope, accounts, background };
-}
-
-const NOTHING_SAID = {
-  redis_cache: null,
-  redis_rate_limit: null,
-  redis_session_index: null,
-  redis_locking: null,
-  redis_idempotency: null,
-  redis_counters: null,
-};
-
-type Process = ReturnType<typeof startProcess>;
+import { type Process, startProcess } from './process-support.ts';
 
 let server: TestRedis;
 let one: Process;

@@ -1,0 +1,47 @@
+import { createAccounts } from '#app/accounts/accounts.server.ts';
+import { createScope } from '#app/organizations/scope.server.ts';
+import { createBackground } from '#app/platform/background.server.ts';
+import { systemClock } from '#app/platform/clock.ts';
+import type { Database } from '#app/platform/database.server.ts';
+import { createListener } from '#app/platform/listener.server.ts';
+import { createLog } from '#app/platform/log.server.ts';
+import { createSeal } from '#app/platform/seal.server.ts';
+import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
+import { stagesByDefault } from '#app/redis/stages.ts';
+import { createReports } from '#app/reports/reports.server.ts';
+import { testDatabase, testUrl } from '#tests/support/database.ts';
+
+/** All that one process of the app has of these rooms; two of them share a database and a Redis. */
+export function startProcess(url: string, database: Database = testDatabase()) {
+  const log = createLog({ level: 'silent' });
+  const background = createBackground(log);
+  const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
+  const redis = createRedis({
+    ...{ url, cluster: false, byDefault: said, database, log, background, within: PATIENT },
+    seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
+    listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
+  });
+  const scope = createScope(database, (id) => redis.invalidations.tell(id));
+  const accounts = createAccounts({
+    ...{ database, scope, clock: systemClock, secret: 'x'.repeat(40), background },
+    index: redis.sessionIndex,
+  });
+  redis.start();
+  const reports = createReports({ scope, cache: redis.cache });
+  return { redis, scope, accounts, reports, background };
+}
+
+/** Milliseconds: other tests may have the machine meanwhile. */
+const SECOND = 1000;
+const PATIENT = { cache: SECOND, limit: SECOND, session: SECOND, lock: SECOND, idempotency: SECOND, counter: SECOND };
+
+const NOTHING_SAID = {
+  redis_cache: null,
+  redis_rate_limit: null,
+  redis_session_index: null,
+  redis_locking: null,
+  redis_idempotency: null,
+  redis_counters: null,
+};
+
+export type Process = ReturnType<typeof startProcess>;
