@@ -9,7 +9,7 @@ import { notFound } from '#app/http/problems.server.ts';
 import { queryChoice } from '#app/http/query.server.ts';
 import { operations as text } from '#app/ui/messages/operations.ts';
 import type { OperationsAnswer, OperationsView } from '#app/ui/pages/operations-page.tsx';
-import { enter, operations, stageSwitches } from '#app/wiring.server.ts';
+import { enter, once, operations, stageSwitches } from '#app/wiring.server.ts';
 
 const LONGEST_REASON = 300;
 const SwitchForm = z.object({ reason: z.string().trim().max(LONGEST_REASON).default('') });
@@ -32,10 +32,12 @@ export async function switchStage({ request, params }: ActionFunctionArgs, on: b
   if (!form.ok) return refused({ flag, problem: text.reasonTooLong, reason: form.reply.values.reason ?? '' });
   const { reason } = form.value;
   const who = { organizationId: visit.organization.id, accountId: visit.account.id };
-  const outcome = await stageSwitches.switch({ ...who, flag, on, reason });
-  if (!outcome.ok) return refused({ flag, problem: text.reasonNeeded, reason });
-  const done = outcome.changed ? (on ? 'on' : 'off') : 'already';
-  throw redirect(operationsPath({ done }), { status: 303, headers: PRIVATE });
+  return once(request, visit, async () => {
+    const outcome = await stageSwitches.switch({ ...who, flag, on, reason });
+    if (!outcome.ok) return refused({ flag, problem: text.reasonNeeded, reason });
+    const done = outcome.changed ? (on ? 'on' : 'off') : 'already';
+    throw redirect(operationsPath({ done }), { status: 303, headers: PRIVATE });
+  });
 }
 
 function refused(answer: OperationsAnswer) {

@@ -3,6 +3,7 @@ import { formatInstant } from '../../format.ts';
 import { operations as text } from '../../messages/operations.ts';
 import { TextArea } from '../../parts/fields.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { PostForm } from '../../parts/post-form.tsx';
 import { healthText, type StageName, type StageView } from './stage.ts';
 import { CallCharts, ChartsTwin, CriteriaTable, FiguresTable } from './stage-tables.tsx';
 
@@ -58,7 +59,7 @@ function decisionText({ decided }: StageView, timeZone: string): string {
 function SwitchForm({ stage: { flag, on, missing }, answer }: Omit<StageProps, 'timeZone'>) {
   const needed = !on && missing.length > 0;
   return (
-    <form className="form screen-only" method="post" action={stageSwitchPath(flag, !on)} noValidate>
+    <PostForm className="form screen-only" action={stageSwitchPath(flag, !on)}>
       {needed ? (
         <div>
           <p>{text.missingTitle}</p>
@@ -85,6 +86,6 @@ function SwitchForm({ stage: { flag, on, missing }, answer }: Omit<StageProps, '
           {on ? text.switchOff : text.switchOn}
         </button>
       </div>
-    </form>
+    </PostForm>
   );
 }
