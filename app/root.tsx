@@ -30,7 +30,7 @@ export const meta = () => [{ title: shell.product }];
 
 /**
  * The document of every page, also of the error page. Script only where a route asks for it: `handle.interactive` for all
- * of React, `handle.live` for the few lines that keep a number up to date.
+ * of React; `handle.live` lets parts bring a few lines of their own, as `AdminNav` does.
  */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
@@ -49,8 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {shell.skipToContent}
         </a>
         {children}
-        {useHandle('live') ? <script type="module" src="/pending-count.js" nonce={nonce} /> : null}
-        {useHandle('interactive') ? (
+        {useInteractive() ? (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
@@ -94,8 +93,8 @@ function textAt(data: unknown, name: 'code' | 'field' | 'back'): string | null {
   return typeof value === 'string' && value.length <= 100 ? value : null;
 }
 
-function useHandle(name: 'interactive' | 'live'): boolean {
+function useInteractive(): boolean {
   return useMatches().some(
-    ({ handle }) => typeof handle === 'object' && handle !== null && Reflect.get(handle, name) === true,
+    ({ handle }) => typeof handle === 'object' && handle !== null && Reflect.get(handle, 'interactive') === true,
   );
 }

@@ -116,7 +116,7 @@ export function createCache(options: CacheOptions): Cache {
   }
 
   async function shared<T>(wanted: Wanted<T>): Promise<T | null> {
-    const found = on() && invalidations.settled() ? await read(wanted) : null;
+    const found = on() && invalidations.settled(wanted.organizationId) ? await read(wanted) : null;
     if (found === null) {
       count('bypassed');
       return loadOnce(wanted, '');

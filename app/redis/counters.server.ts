@@ -71,7 +71,7 @@ export function createCounters(options: CountersOptions): Counters {
 
   return {
     async pending(organizationId, count) {
-      const found = on() && invalidations.settled() ? await read(organizationId) : null;
+      const found = on() && invalidations.settled(organizationId) ? await read(organizationId) : null;
       if (found?.value != null) {
         meter.count('counter', 'hit');
         if (random() < CHECKED) background(check(organizationId, count, found));

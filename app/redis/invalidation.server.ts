@@ -12,8 +12,8 @@ import type { Commands, Guard } from './guard.server.ts';
 import { isVersionTag, newVersion, renewVersion } from './versions.server.ts';
 
 export type Invalidations = {
-  /** Whether copies in Redis can be believed. */
-  settled(): boolean;
+  /** Whether copies in Redis can be believed; of an organization: whether it is not known to have changed just now. */
+  settled(organizationId?: string): boolean;
   /** Changes whenever something of the organization became old; for copies within this process. */
   generation(organizationId: string): string;
   /** Tells Redis of the organization's changes, or everyone's. Never throws. */
@@ -50,6 +50,8 @@ const GENERATIONS_KEPT = 10_000;
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   const { database, guard, log, lookEvery = LOOK_EVERY } = options;
   const generations = new LRUCache<string, string>({ max: GENERATIONS_KEPT });
+  /** Heard of, and not yet seen to be told. */
+  const changed = new Set<string>();
   const watchers = new Map<string, Set<() => void>>();
   let settled = false;
   let round: Promise<void> | null = null;
@@ -77,12 +79,14 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   }
 
   async function rounds(): Promise<void> {
+    const before = [...changed];
     try {
       let rows: Row[];
       do {
         rows = await read(null);
         if (!(await told(rows))) return;
       } while (rows.length === MOST_AT_ONCE);
+      for (const organizationId of before) changed.delete(organizationId);
       settled = guard.state() === 'ready';
     } catch (error) {
       settled = false;
@@ -135,7 +139,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   });
 
   return {
-    settled: () => settled,
+    settled: (organizationId) => settled && (organizationId === undefined || !changed.has(organizationId)),
     generation(organizationId) {
       const known = generations.get(organizationId);
       if (known !== undefined) return known;
@@ -155,6 +159,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
       }
     },
     heard(organizationId) {
+      if (started) changed.add(organizationId);
       generations.set(organizationId, newVersion());
       for (const run of watchers.get(organizationId) ?? []) run();
       soon(LEAVE_TO_OTHERS);

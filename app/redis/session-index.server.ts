@@ -95,7 +95,7 @@ export function createSessionIndex(options: SessionIndexOptions): SessionIndex {
 
   return {
     async find(session, load) {
-      const found = on() && invalidations.settled() ? await read(session) : null;
+      const found = on() && invalidations.settled(session.organizationId) ? await read(session) : null;
       if (found === null) {
         meter.count('session', 'bypassed');
         return load();
