@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAccounts } from '#app/accounts/accounts.server.ts';
 import { createScope } from '#app/organizations/scope.server.ts';
 import { createBackground } from '#app/platform/background.server.ts';
@@ -45,3 +46,18 @@ const NOTHING_SAID = {
 };
 
 export type Process = ReturnType<typeof startProcess>;
+
+/** Resolves when each has heard of all that was changed before, and told Redis: notifications come in their order. */
+export async function quiet(processes: readonly Process[]): Promise<void> {
+  const marker = randomUUID();
+  const heard = new Set<Process>();
+  for (const one of processes) one.redis.invalidations.watch(marker, () => heard.add(one));
+  const told = ({ redis }: Process) => redis.invalidations.settled(marker);
+  // Said again and again, for whoever does not listen yet.
+  while (heard.size < processes.length || !processes.every(told)) {
+    if (heard.size < processes.length) {
+      await testDatabase().pool.query('SELECT pg_notify($1, $2)', [INVALIDATION_CHANNEL, marker]);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -4,7 +4,7 @@ import { testScope } from '#tests/support/database.ts';
 import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
 import { createTestAccount, createTestSchool, type TestAccount, type TestSchool } from '#tests/support/school.ts';
 import { keeping, loader } from './cache-support.ts';
-import { type Process, startProcess } from './process-support.ts';
+import { type Process, quiet, startProcess } from './process-support.ts';
 
 let server: TestRedis;
 let one: Process;
@@ -37,8 +37,9 @@ afterEach(async () => {
   }
 });
 
-/** Both have asked, and the answer stands in the index. */
+/** Both have asked, and the answer stands in the index; what making the school has changed is told. */
 async function warm(): Promise<void> {
+  await quiet([one, other]);
   for (const { accounts, background } of [one, other]) {
     expect(await accounts.sessions.find(value)).not.toBeNull();
     await background.ended();
