@@ -8,15 +8,15 @@
  */
 import { LRUCache } from 'lru-cache';
 import { withoutBudget } from './budget.server.ts';
-import { carries, entryText, readEntry } from './entry.ts';
+import { CHECKED, type Copy, readCopy } from './copy.server.ts';
+import { carries, entryText } from './entry.ts';
 import { frozen } from './frozen.ts';
-import type { Commands, Guard } from './guard.server.ts';
+import type { Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
 import { encodeJson } from './json.ts';
 import { type KeyModule, organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { establishVersion, versionKey } from './versions.server.ts';
 
 export type Keeping<T> = {
   module: KeyModule;
@@ -52,13 +52,11 @@ export type CacheOptions = {
 };
 
 type Wanted<T> = Keeping<T> & { organizationId: string; key: RedisKey; load: () => Promise<T | null> };
-type Found<T> = { version: string; entry: { value: T; until: number } | null };
+type Found<T> = Pick<Copy<T>, 'version' | 'entry'>;
 
 const SECOND = 1000;
 const LOCAL_ENTRIES = 1000;
 const JITTER = 0.2;
-/** The share of hits whose entry is made again and compared. */
-const CHECKED = 0.01;
 
 export function createCache(options: CacheOptions): Cache {
   const { guard, meter, invalidations, on, background, now = Date.now, random = Math.random } = options;
@@ -100,19 +98,10 @@ export function createCache(options: CacheOptions): Cache {
   /** Null: Redis cannot say. */
   function read<T>({ key, organizationId, parse }: Wanted<T>): Promise<Found<T> | null> {
     return guard.attempt<Found<T> | null>('cache', null, async (redis) => {
-      const reply = await redis.send(key, ['MGET', key, versionKey(organizationId, 'data')]);
-      const [text, known] = Array.isArray(reply) ? reply : [];
-      if (typeof known === 'string') return { version: known, entry: entryOf(text, known, parse) };
-      return { version: await establish(redis, organizationId), entry: null };
+      const copy = await readCopy(redis, { organizationId, key, tag: 'data', parse });
+      if (copy.entry === null && carries(copy.text, copy.version)) count('unreadable');
+      return copy;
     });
-  }
-
-  const establish = (redis: Commands, organizationId: string) => establishVersion(redis, organizationId, 'data');
-
-  function entryOf<T>(text: unknown, version: string, parse: Keeping<T>['parse']): Found<T>['entry'] {
-    const entry = readEntry(text, version, parse);
-    if (entry === null && carries(text, version)) count('unreadable');
-    return entry;
   }
 
   async function shared<T>(wanted: Wanted<T>): Promise<T | null> {

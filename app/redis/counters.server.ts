@@ -4,13 +4,13 @@
  * is lost, doubled or overtaken by a count under way cannot leave a wrong number behind.
  */
 import { withoutBudget } from './budget.server.ts';
-import { carries, entryText, readEntry } from './entry.ts';
+import { CHECKED, readCopy } from './copy.server.ts';
+import { entryText } from './entry.ts';
 import type { Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
-import { organizationKey } from './keys.server.ts';
+import { organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { establishVersion, versionKey } from './versions.server.ts';
 
 /** `until`: when the number changes by itself, in milliseconds since 1970; null: only by what someone does. */
 export type Counted = { value: number; until: number | null };
@@ -32,7 +32,6 @@ export type CountersOptions = {
 type Found = { version: string; value: number | null };
 
 const LONGEST = 10 * 60_000;
-const CHECKED = 0.01;
 const parse = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null);
 
 export function createCounters(options: CountersOptions): Counters {
@@ -40,20 +39,15 @@ export function createCounters(options: CountersOptions): Counters {
   const alone = createSingleFlight();
 
   function read(organizationId: string): Promise<Found | null> {
-    const key = organizationKey(organizationId, 'pending', 'all');
+    const asked = { organizationId, key: pendingKey(organizationId), tag: 'pending', parse } as const;
     return guard.attempt<Found | null>('counter', null, async (redis) => {
-      const reply = await redis.send(key, ['MGET', key, versionKey(organizationId, 'pending')]);
-      const [text, version] = Array.isArray(reply) ? reply : [];
-      if (typeof version !== 'string') {
-        return { version: await establishVersion(redis, organizationId, 'pending'), value: null };
-      }
-      const entry = carries(text, version) ? readEntry(text, version, parse) : null;
+      const { version, entry } = await readCopy(redis, asked);
       return { version, value: entry !== null && now() < entry.until ? entry.value : null };
     });
   }
 
   async function write(organizationId: string, version: string, { value, until }: Counted): Promise<void> {
-    const key = organizationKey(organizationId, 'pending', 'all');
+    const key = pendingKey(organizationId);
     const ends = Math.min(now() + LONGEST, until ?? Number.POSITIVE_INFINITY);
     const lives = Math.ceil(ends - now());
     if (lives <= 0) return;
@@ -66,7 +60,9 @@ export function createCounters(options: CountersOptions): Counters {
     const again = await withoutBudget(() => read(organizationId));
     if (again?.version !== found.version || again.value !== found.value) return;
     meter.count('counter', value === found.value ? 'checked' : 'drift');
-    if (value !== found.value) await guard.attempt('counter', null, (redis) => forget(redis, organizationId));
+    if (value === found.value) return;
+    const key = pendingKey(organizationId);
+    await guard.attempt('counter', null, (redis) => redis.send(key, ['DEL', key]));
   }
 
   return {
@@ -86,7 +82,6 @@ export function createCounters(options: CountersOptions): Counters {
   };
 }
 
-function forget(redis: Parameters<Parameters<Guard['attempt']>[2]>[0], organizationId: string): Promise<unknown> {
-  const key = organizationKey(organizationId, 'pending', 'all');
-  return redis.send(key, ['DEL', key]);
+function pendingKey(organizationId: string): RedisKey {
+  return organizationKey(organizationId, 'pending', 'all');
 }

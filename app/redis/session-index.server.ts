@@ -7,14 +7,14 @@
  * put it back. Whatever Redis does, the answer is PostgreSQL's.
  */
 import { withoutBudget } from './budget.server.ts';
-import { entryText, readEntry } from './entry.ts';
+import { CHECKED, readCopy } from './copy.server.ts';
+import { entryText } from './entry.ts';
 import type { Commands, Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
 import { encodeJson } from './json.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 import { createScript } from './script.server.ts';
-import { establishVersion, versionKey } from './versions.server.ts';
 
 export type IndexedSession<T> = {
   organizationId: string;
@@ -49,7 +49,6 @@ const LONGEST = 60_000;
 const TOMBSTONE = 'x';
 /** Longer than an entry lives and a fill is under way. */
 const TOMBSTONE_LIVES = LONGEST + 30_000;
-const CHECKED = 0.01;
 
 /** Unless the session has ended meanwhile. An entry of an older version gives way. */
 const FILL = createScript(`
@@ -64,14 +63,10 @@ export function createSessionIndex(options: SessionIndexOptions): SessionIndex {
   function read<T>({ organizationId, tokenHash, ...session }: IndexedSession<T>): Promise<Found<T> | null> {
     const key = sessionKey(organizationId, tokenHash);
     return guard.attempt<Found<T> | null>('session', null, async (redis) => {
-      const reply = await redis.send(key, ['MGET', key, versionKey(organizationId, 'permission')]);
-      const [text, version] = Array.isArray(reply) ? reply : [];
-      const buried = text === TOMBSTONE;
-      if (typeof version !== 'string') {
-        return { version: await establishVersion(redis, organizationId, 'permission'), buried, value: null };
-      }
-      const entry = readEntry(text, version, session.read);
-      return { version, buried, value: entry !== null && now() < entry.until ? entry.value : null };
+      const asked = { organizationId, key, tag: 'permission', parse: session.read } as const;
+      const { version, text, entry } = await readCopy(redis, asked);
+      const value = entry !== null && now() < entry.until ? entry.value : null;
+      return { version, buried: text === TOMBSTONE, value };
     });
   }
 
