@@ -1,18 +1,17 @@
 /**
  * Time-based one-time passwords (RFC 6238: SHA-1, six digits, thirty seconds, as every authenticator app has them) and
- * their secrets at rest: AES-256-GCM under a key derived from `APP_SECRET`, bound to the account, so that a copy of the
- * database makes no codes and one account's secret does not fit another.
+ * their secrets at rest, sealed and bound to the account, so that a copy of the database makes no codes and one account's
+ * secret does not fit another.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { createByteSeal } from '#app/platform/seal.server.ts';
 import type { RandomBytes } from './session-token.server.ts';
 
 const STEP_SECONDS = 30;
 const SECRET_BYTES = 20;
 /** One step early or late: clocks differ. */
 const WINDOW = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export type Totp = {
   newSecret(): Buffer;
@@ -23,24 +22,13 @@ export type Totp = {
 };
 
 export function createTotp({ secret: appSecret, random }: { secret: string; random: RandomBytes }): Totp {
-  const key = Buffer.from(hkdfSync('sha256', appSecret, '', 'totp secrets', 32));
+  const kept = createByteSeal({ secret: appSecret, purpose: 'totp secrets', random });
   return {
     newSecret: () => random(SECRET_BYTES),
-    seal(secret, purpose) {
-      const iv = random(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
-      return Buffer.concat([iv, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
-    },
+    seal: kept.seal,
     unseal(sealed, purpose) {
-      if (sealed.length !== IV_BYTES + SECRET_BYTES + TAG_BYTES) return null;
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES))
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(sealed.subarray(-TAG_BYTES));
-      try {
-        return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-      } catch {
-        return null;
-      }
+      const secret = kept.unseal(sealed, purpose);
+      return secret?.length === SECRET_BYTES ? secret : null;
     },
   };
 }

@@ -1,39 +1,57 @@
 /**
- * Texts that lie outside of the database, kept from whoever can read or write there: AES-256-GCM under a key derived from
- * `APP_SECRET`, bound to the place they lie in, so that none can be put in the place of another.
+ * What lies where others can read or write, kept from them: AES-256-GCM under a key derived from `APP_SECRET`, bound to the
+ * place it lies in, so that none can be put in the place of another.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
+export type ByteSeal = {
+  seal(bytes: Buffer, place: string): Buffer;
+  /** Null when it is not ours, was changed, or belongs elsewhere. */
+  unseal(sealed: Buffer, place: string): Buffer | null;
+};
+
+/** The same for texts, as base64url. */
 export type Seal = {
   seal(text: string, place: string): string;
-  /** Null when it is not ours, was changed, or belongs elsewhere. */
   unseal(sealed: string, place: string): string | null;
+};
+
+export type SealOptions = {
+  secret: string;
+  /** What is sealed, in words; nothing sealed for one opens for another. */
+  purpose: string;
+  random?: (size: number) => Buffer;
 };
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** `purpose`: what is sealed, in words; nothing sealed for one opens for another. */
-export function createSeal({ secret, purpose }: { secret: string; purpose: string }): Seal {
+export function createByteSeal({ secret, purpose, random = randomBytes }: SealOptions): ByteSeal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
   return {
-    seal(text, place) {
-      const iv = randomBytes(IV_BYTES);
+    seal(bytes, place) {
+      const iv = random(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
-      return Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+      return Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
     },
     unseal(sealed, place) {
-      const bytes = Buffer.from(sealed, 'base64url');
-      if (bytes.length < IV_BYTES + TAG_BYTES) return null;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+      if (sealed.length < IV_BYTES + TAG_BYTES) return null;
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(-TAG_BYTES));
+        .setAuthTag(sealed.subarray(-TAG_BYTES));
       try {
-        const text = [decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()];
-        return Buffer.concat(text).toString();
+        return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
       } catch {
         return null;
       }
     },
+  };
+}
+
+export function createSeal(options: SealOptions): Seal {
+  const bytes = createByteSeal(options);
+  return {
+    seal: (text, place) => bytes.seal(Buffer.from(text), place).toString('base64url'),
+    unseal: (sealed, place) => bytes.unseal(Buffer.from(sealed, 'base64url'), place)?.toString() ?? null,
   };
 }
