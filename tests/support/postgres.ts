@@ -4,13 +4,13 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { findBinaries } from '#bin/postgres/binaries.ts';
 import { chooseRunAs, giveTo, type RunAs } from '#bin/postgres/run-as.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 
@@ -68,15 +68,6 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 async function execute(runAs: RunAs, command: string[]): Promise<void> {
   const [file = '', ...args] = [...runAs.prefix, ...command];
   await run(file, args, runAs.ids);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
-  return address.port;
 }
 
 async function untilAnswers(url: string, output: string[]): Promise<void> {

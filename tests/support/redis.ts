@@ -1,8 +1,9 @@
 /** A redis-server of a test's own, on a free loopback port, that a test may stop, hang, wake and start again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, connect as openConnection } from 'node:net';
+import { connect as openConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 export type TestRedis = {
   port: number;
@@ -59,16 +60,6 @@ export async function startTestRedisAt(port: number, settings: readonly string[]
     wake: () => server?.kill('SIGCONT'),
     ask: (...words) => ask(port, words),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }
 
 function answers(port: number): Promise<boolean> {
