@@ -14,7 +14,7 @@ export type Latency = { calls: number; p50: number | null; p99: number | null };
 
 export type Meter = {
   count(use: Use, event: string, by?: number): void;
-  /** A call that was made, and how it ended; `at`: now, by the meter's clock, where the caller knows it. */
+  /** A call that was made, and how it ended, of which nothing is kept but a copy; `at`: now, by the meter's clock, where the caller knows it. */
   took(use: Use, outcome: Outcome, at?: number): void;
   /** Over the last `minutes`, the present one included. */
   sum(use: Use, event: string, minutes: number): number;
@@ -45,14 +45,14 @@ const MOST_NAMES = 200;
 export const BOUNDS = [0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 25, 35, 50, 75, 100, 150, 250, 500, 1000, 5000];
 
 type Counted = { ring: Uint32Array; total: number };
-type Times = { rings: Uint32Array[]; totals: number[]; ms: number };
+/** `last`: a ring, whose oldest is at `next`. */
+type Times = { rings: Uint32Array[]; totals: number[]; ms: number; last: Outcome[]; next: number };
 
 /** `now`: milliseconds that never run backwards. */
 export function createMeter(now: () => number): Meter {
   const counts = new Map<Use, Map<string, Counted>>();
   let names = 0;
   const buckets = new Map<Use, Times>();
-  const lasts = new Map<Use, Outcome[]>();
   let minute = Math.floor(now() / MINUTE);
 
   /** Where the present minute is counted; forgets what was counted there a day ago. */
@@ -91,7 +91,13 @@ export function createMeter(now: () => number): Meter {
 
   function timesOf(use: Use): Times {
     const each = Array.from({ length: BOUNDS.length + 1 });
-    const times = { rings: each.map(() => new Uint32Array(MINUTES_KEPT)), totals: each.map(() => 0), ms: 0 };
+    const times = {
+      rings: each.map(() => new Uint32Array(MINUTES_KEPT)),
+      totals: each.map(() => 0),
+      ms: 0,
+      last: [],
+      next: 0,
+    };
     buckets.set(use, times);
     return times;
   }
@@ -126,9 +132,7 @@ export function createMeter(now: () => number): Meter {
       held.ms += outcome.ms;
       held.totals[bucket] = (held.totals[bucket] ?? 0) + 1;
       add(held.rings[bucket], 1, at);
-      const last = lasts.get(use);
-      if (last === undefined) lasts.set(use, [outcome]);
-      else if (last.push(outcome) > LAST_KEPT) last.shift();
+      keep(held, outcome);
     },
     sum: (use, event, minutes) => over(counts.get(use)?.get(event)?.ring, minutes),
     total: (use, event) => counts.get(use)?.get(event)?.total ?? 0,
@@ -137,9 +141,28 @@ export function createMeter(now: () => number): Meter {
     callSeries: (use, bars) => byBars(buckets.get(use)?.rings ?? [], bars),
     taken,
     latency: (use, minutes) => latencyOf(taken(use, minutes)),
-    last: (use) => lasts.get(use) ?? [],
+    last(use) {
+      const times = buckets.get(use);
+      return times === undefined ? [] : inOrder(times);
+    },
     names: () => [...counts].flatMap(([use, events]) => [...events.keys()].map((event) => ({ use, event }))),
   };
+}
+
+/** In the place of the oldest, and nothing is made for it. */
+function keep(times: Times, { ms, failed }: Outcome): void {
+  const oldest = times.last[times.next];
+  if (oldest === undefined) {
+    times.last.push({ ms, failed });
+  } else {
+    oldest.ms = ms;
+    oldest.failed = failed;
+  }
+  times.next = (times.next + 1) % LAST_KEPT;
+}
+
+function inOrder({ last, next }: Times): Outcome[] {
+  return [...last.slice(next), ...last.slice(0, next)].map((outcome) => ({ ...outcome }));
 }
 
 /** Of calls by bucket. */
