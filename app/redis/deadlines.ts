@@ -19,7 +19,12 @@ export type Deadlines<One> = {
 /** Milliseconds between looks: how much too late a deadline can be. */
 export const LOOK_EVERY = 4;
 
-export function createDeadlines<One extends Waiting<One>>(now: () => number, give: (one: One) => void): Deadlines<One> {
+/** `every`: milliseconds between looks. */
+export function createDeadlines<One extends Waiting<One>>(
+  now: () => number,
+  give: (one: One) => void,
+  every = LOOK_EVERY,
+): Deadlines<One> {
   let newest: One | null = null;
   let timer: NodeJS.Timeout | null = null;
 
@@ -44,7 +49,7 @@ export function createDeadlines<One extends Waiting<One>>(now: () => number, giv
     timer = null;
     const overdue = waitingUntil(now());
     if (overdue.length > 0) setImmediate(giveUp, overdue);
-    if (newest !== null) timer = setTimeout(look, LOOK_EVERY);
+    if (newest !== null) timer = setTimeout(look, every).unref();
   }
 
   function giveUp(overdue: readonly One[]): void {
@@ -57,7 +62,7 @@ export function createDeadlines<One extends Waiting<One>>(now: () => number, giv
       one.before = newest;
       if (newest !== null) newest.after = one;
       newest = one;
-      timer ??= setTimeout(look, LOOK_EVERY);
+      timer ??= setTimeout(look, every).unref();
     },
     settle,
     close() {

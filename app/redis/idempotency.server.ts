@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Seal } from '#app/platform/seal.server.ts';
 import { withoutBudget } from './budget.server.ts';
 import type { Guard } from './guard.server.ts';
-import { createHoldings, type Holding, newToken } from './holding.server.ts';
+import { createHoldings, type Holding, newHolding, newToken } from './holding.server.ts';
 import { decodeJson, encodeJson, LARGEST_VALUE } from './json.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
@@ -69,6 +69,8 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
   const { guard, meter, on, seal, background, ttl = CLAIM_LIVES } = options;
   const holdings = createHoldings({ guard, background });
   const count = (event: string) => meter.count('idempotency', event);
+  const kind = { use: 'idempotency', ttl } as const;
+  const claims = { lose: () => count('lost') };
 
   /** What stands there already; null when the claim is ours, undefined when Redis cannot say. */
   function claim({ key, value }: Holding): Promise<string | null | undefined> {
@@ -112,11 +114,11 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
 
   /** `known`: whether Redis has said that the claim is ours; else its answer may only have been late. */
   function begun(held: Holding, hash: string, known: boolean): Begun {
-    const stop = known ? holdings.prolong(held, () => count('lost')) : () => undefined;
+    if (known) holdings.prolong(held, claims);
     return {
       state: 'begun',
       async end(answer) {
-        stop();
+        holdings.drop(held);
         const text = kept(answer, { key: held.key, hash });
         if (text === null) return holdings.release(held);
         if (!(await keep(held, text))) background(withoutBudget(() => keep(held, text)));
@@ -129,7 +131,7 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
       if (!on()) return { state: 'begun', end: async () => undefined };
       const key = organizationKey(organizationId, 'idempotency', `${accountId} ${endpoint} ${named}`);
       const value = `running ${hash} ${newToken()}`;
-      const held: Holding = { use: 'idempotency', key, value, ttl };
+      const held = newHolding(kind, key, value);
       const present = await claim(held);
       const found = typeof present === 'string' ? read(key, present, hash) : null;
       count(found?.state ?? (present === null ? 'begun' : present === undefined ? 'unknown' : 'unreadable'));

@@ -7,7 +7,7 @@
  */
 import { withoutBudget } from './budget.server.ts';
 import type { Guard } from './guard.server.ts';
-import { createHoldings, type Holding, newToken } from './holding.server.ts';
+import { createHoldings, newHolding, newToken } from './holding.server.ts';
 import { organizationKey } from './keys.server.ts';
 import type { Meter } from './meter.ts';
 
@@ -36,46 +36,34 @@ export type LocksOptions = {
 };
 
 const LOCK_LIVES = 10_000;
+/** Redis did not reply. */
+const UNKNOWN = Symbol('unknown');
 
 export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: LocksOptions): Locks {
   const holdings = createHoldings({ guard, background });
   const count = (event: string) => meter.count('lock', event);
-
-  function take({ key, value }: Holding): Promise<'taken' | 'contended' | 'unknown'> {
-    return guard.attempt<'taken' | 'contended' | 'unknown'>('lock', 'unknown', async (redis) => {
-      const reply = await redis.send(key, ['SET', key, value, 'NX', 'PX', String(ttl)]);
-      return reply === 'OK' ? 'taken' : 'contended';
-    });
-  }
-
-  async function holding<T>(held: Holding, run: (held: Held) => Promise<T>): Promise<T> {
-    const loss = createLoss();
-    const stop = holdings.prolong(held, () => {
-      count('lost');
-      loss.lose();
-    });
-    try {
-      return await run(loss.held);
-    } finally {
-      stop();
-      await holdings.release(held);
-    }
-  }
+  const kind = { use: 'lock', ttl } as const;
+  const lives = String(ttl);
+  const told = () => count('lost');
 
   return {
     async withLock(organizationId, id, run) {
       if (!on()) return UNLOCKED.withLock(organizationId, id, run);
-      const key = organizationKey(organizationId, 'lock', id);
-      const held: Holding = { use: 'lock', key, value: newToken(), ttl };
-      const taken = await take(held);
-      count(taken);
-      if (taken === 'contended') return { ok: false, retryAfter: 1 };
-      if (taken === 'taken') return { ok: true, value: await holding(held, run) };
+      const lock = newHolding(kind, organizationKey(organizationId, 'lock', id), newToken());
+      const reply = await guard.attempt<unknown>('lock', UNKNOWN, (redis) =>
+        redis.send(lock.key, ['SET', lock.key, lock.value, 'NX', 'PX', lives]),
+      );
+      count(reply === 'OK' ? 'taken' : reply === UNKNOWN ? 'unknown' : 'contended');
+      if (reply !== 'OK' && reply !== UNKNOWN) return { ok: false, retryAfter: 1 };
+      const ours = reply === 'OK';
+      const held = new Loss(told);
+      if (ours) holdings.prolong(lock, held);
       try {
-        return await UNLOCKED.withLock(organizationId, id, run);
+        return { ok: true, value: await run(held) };
       } finally {
+        if (ours) await holdings.release(lock);
         // The answer may only have been late, and the lock be ours.
-        background(withoutBudget(() => holdings.release(held)));
+        else background(withoutBudget(() => holdings.release(lock)));
       }
     },
   };
@@ -83,24 +71,29 @@ export function createLocks({ guard, meter, on, background, ttl = LOCK_LIVES }: 
 
 /** For who has no Redis. */
 export const UNLOCKED: Locks = {
-  withLock: async (_organizationId, _id, run) => ({ ok: true, value: await run(createLoss().held) }),
+  withLock: async (_organizationId, _id, run) => ({ ok: true, value: await run(new Loss()) }),
 };
 
-function createLoss(): { held: Held; lose(): void } {
-  let controller: AbortController | null = null;
-  let lost = false;
-  const tell = () => controller?.abort(new Error('The lock was lost.'));
-  return {
-    held: {
-      get signal() {
-        controller ??= new AbortController();
-        if (lost) tell();
-        return controller.signal;
-      },
-    },
-    lose() {
-      lost = true;
-      tell();
-    },
-  };
+/** A class, since an object with a getter of its own costs more to make than the rest of a lock. */
+class Loss implements Held {
+  private controller: AbortController | null = null;
+  private lost = false;
+
+  constructor(private readonly told: (() => void) | null = null) {}
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.lost) this.abort();
+    return this.controller.signal;
+  }
+
+  lose(): void {
+    this.told?.();
+    this.lost = true;
+    this.abort();
+  }
+
+  private abort(): void {
+    this.controller?.abort(new Error('The lock was lost.'));
+  }
 }

@@ -15,7 +15,7 @@ export function createScript(lua: string): Script {
   return {
     lua,
     run(redis, key, args) {
-      return redis.send(key, ['EVALSHA', hash, '1', key, ...args]).catch((error: unknown) => {
+      return redis.send(key, ['EVALSHA', hash, '1', key, ...args]).then(undefined, (error: unknown) => {
         if (!isUnknown(error)) throw error;
         return redis.send(key, ['EVAL', lua, '1', key, ...args]);
       });
