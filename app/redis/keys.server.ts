@@ -36,7 +36,10 @@ const known: ReadonlySet<string> = new Set(MODULES);
  * cannot hold. Throws RangeError on what is no organization's id or no module.
  */
 export function organizationKey(organizationId: string, module: KeyModule, id: string): RedisKey {
-  if (!ORGANIZATION.test(organizationId)) throw new RangeError('A key needs the id of an organization.');
+  if (organizationId !== lastOrganization) {
+    if (!ORGANIZATION.test(organizationId)) throw new RangeError('A key needs the id of an organization.');
+    lastOrganization = organizationId;
+  }
   requireModule(module);
   return `sa:${KEY_SCHEMA}:{o:${organizationId}}:${module}:${PLAIN.test(id) ? id : `~${sha256(id)}`}` as RedisKey;
 }
@@ -49,8 +52,9 @@ export function globalKey(module: KeyModule, hashed: string): RedisKey {
   return `sa:${KEY_SCHEMA}:{g:${hashed.slice(0, 16)}}:${module}:${hashed}` as RedisKey;
 }
 
-/** Is one, so looking whether it is can be spared. */
+/** They are what they should be, so looking whether they are can be spared. */
 let lastHash = '';
+let lastOrganization = '';
 
 export function sha256(text: string): string {
   lastHash = hash('sha256', text);

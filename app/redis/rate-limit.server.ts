@@ -38,8 +38,12 @@ export type RateLimitOptions = {
   ahead?: () => number;
 };
 
+/** For each policy. */
+const KEYS_KEPT = 1000;
+
 export function createRateLimit({ guard, meter, on, ahead }: RateLimitOptions): RateLimit {
   const debts = createLimitDebts({ guard, on });
+  const keyOf = createKeys();
   const argumentsOf = ({ limit, windowSeconds }: WindowPolicy) =>
     ahead ? [String(limit), String(windowSeconds), String(ahead())] : [String(limit), String(windowSeconds)];
 
@@ -74,11 +78,32 @@ export function createRateLimit({ guard, meter, on, ahead }: RateLimitOptions): 
   };
 }
 
-/** Hashed in both cases: what is counted by may be something a person typed. */
-function keyOf({ policy, key, organizationId }: Bucket): RedisKey {
-  const hash = sha256(`${policy}\0${key}`);
-  return organizationId === null ? globalKey('limit', hash) : organizationKey(organizationId, 'limit', hash);
+/**
+ * Hashed in any case: what is counted by may be something a person typed. Those made lately are kept, since an address asks
+ * again and again, and hashing it costs as much as the rest of an attempt.
+ */
+function createKeys(): (bucket: Bucket) => RedisKey {
+  const kept = new Map<string, Map<string, RedisKey>>();
+
+  function newKey({ policy, key }: Bucket): RedisKey {
+    const made = globalKey('limit', hashOf({ policy, key }));
+    let ofPolicy = kept.get(policy);
+    if (ofPolicy === undefined || ofPolicy.size >= KEYS_KEPT) {
+      ofPolicy = new Map();
+      kept.set(policy, ofPolicy);
+    }
+    ofPolicy.set(key, made);
+    return made;
+  }
+
+  return (bucket) => {
+    const { policy, key, organizationId } = bucket;
+    if (organizationId !== null) return organizationKey(organizationId, 'limit', hashOf(bucket));
+    return kept.get(policy)?.get(key) ?? newKey(bucket);
+  };
 }
+
+const hashOf = ({ policy, key }: Pick<Bucket, 'policy' | 'key'>) => sha256(`${policy}\0${key}`);
 
 function readReply(reply: unknown, { windowSeconds }: WindowPolicy): Taken | null {
   if (!Array.isArray(reply)) return null;
