@@ -1,7 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// `npx vitest run` is everything but the journeys, which need a build and a browser: `npx vitest run --project journeys`.
+/** Each with the built app of its project: most of a journey is waiting, so two projects share two processors well. */
+const READING = [
+  'looks',
+  'numbers',
+  'headers',
+  'read-a-grade',
+  'read-a-report',
+  'start',
+  'commands',
+  'cold-school',
+].map((name) => `tests/journeys/${name}.test.ts`);
+
+const JOURNEYS = {
+  globalSetup: ['tests/journeys/support/shared-app.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  fileParallelism: false,
+};
+
+// `npx vitest run --project app` is everything but the journeys, which need a build and a browser: `npx vitest run
+// --project journeys` for those that change what the app holds, `--project reading` for the others.
 export default defineConfig({
   test: {
     projects: [
@@ -19,16 +39,8 @@ export default defineConfig({
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
-      {
-        test: {
-          name: 'journeys',
-          include: ['tests/journeys/**/*.test.ts'],
-          globalSetup: ['tests/journeys/support/shared-app.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-        },
-      },
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: READING, ...JOURNEYS } },
+      { test: { name: 'reading', include: READING, ...JOURNEYS } },
     ],
   },
 });

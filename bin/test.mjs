@@ -24,12 +24,12 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !O
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
     finish(130);
   });
 }
-/** @type {import('node:child_process').ChildProcess | null} */
-let running = null;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 
 try {
   await section('packages and tools', async () => {
@@ -37,11 +37,14 @@ try {
     await installTools();
     return { passed: 0, failed: 0 };
   });
-  await check('format and lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--max-diagnostics=50', '.']);
-  await check('types', [bin('typescript', 'bin', 'tsc'), '--noEmit']);
+  // What does not use all processors runs beside something else.
+  const [, , built] = await Promise.all([
+    check('format and lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '--max-diagnostics=50', '.']),
+    check('types', [bin('typescript', 'bin', 'tsc'), '--noEmit']),
+    check('build', ['--import', 'tsx', join(root, 'bin', 'make-build.ts')]),
+  ]);
   await tests('tests', 'app');
-  const built = await check('build', ['--import', 'tsx', join(root, 'bin', 'make-build.ts')]);
-  if (built) await tests('journeys', 'journeys');
+  if (built) await Promise.all([tests('journeys', 'journeys'), tests('journeys of reading and starting', 'reading')]);
 } catch (error) {
   total.failed += 1;
   process.stderr.write(`${error instanceof Sorry ? error.message : (error?.stack ?? error)}\n`);
@@ -98,8 +101,13 @@ function counted(report, code) {
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 function node(args) {
   return new Promise((resolve) => {
-    running = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
-    running.on('error', () => resolve(1));
-    running.on('close', (code) => resolve(code ?? 1));
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+    const ended = (/** @type {number} */ code) => {
+      running.delete(child);
+      resolve(code);
+    };
+    running.add(child);
+    child.on('error', () => ended(1));
+    child.on('close', (code) => ended(code ?? 1));
   });
 }
