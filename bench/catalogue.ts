@@ -75,6 +75,16 @@ export const catalogue: readonly Benchmark[] = [
     load: async () => (await import('./limiter.ts')).limiter,
   },
   {
+    name: 'faults',
+    summary: 'what Redis costs a request when it is healthy, hung, gone or slow, against Redis switched off',
+    rounds: 5,
+    peers: false,
+    options: {
+      seconds: { fallback: 10, least: 1, help: 'seconds that each trouble lasts, each round' },
+    },
+    load: async () => (await import('./faults.ts')).faults,
+  },
+  {
     name: 'calibration',
     summary: 'how often each verdict, test and interval is right, by simulation',
     rounds: 5,

@@ -42,7 +42,8 @@ export async function applyLoad(load: Load): Promise<LoadResult> {
   return { p50: percentile(times, 50), p99: percentile(times, 99), perSecond: times.length / seconds, bytes };
 }
 
-function get(load: Load, agent: Agent): Promise<number> {
+/** Resolves with the bytes of the body as sent; rejects on any other answer than 200. */
+export function get(load: Pick<Load, 'url' | 'headers'>, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(load.url, { agent, headers: load.headers }, (answer) => {
       let bytes = 0;
