@@ -6,7 +6,8 @@
  * is for the queue before), and its default of 5 s costs two thirds of the throughput, so it is unset. `socketTimeout`
  * with pings finds connections that stand still; with the client's own strategy it would never come back.
  */
-import { createClient, createCluster } from 'redis';
+import { createClient } from 'redis';
+import { type ClusterSettings, clusterConnection } from './cluster.server.ts';
 import type { RedisKey } from './keys.server.ts';
 
 export type Connection = {
@@ -18,7 +19,12 @@ export type Connection = {
   destroy(): void;
 };
 
-export type ConnectionEvents = { ready(): void; lost(error: unknown): void };
+export type ConnectionEvents = {
+  ready(): void;
+  lost(error: unknown): void;
+  /** One of several cannot be asked, and why; null: it can. The others are asked meanwhile. */
+  shard(address: string, error: unknown): void;
+};
 
 export type Connect = (events: ConnectionEvents) => Connection;
 
@@ -26,14 +32,13 @@ const PAUSE_AT_LEAST = 50;
 const PAUSE_AT_MOST = 2000;
 
 export function createConnect({ url, cluster }: { url: string; cluster: boolean }): Connect {
-  return (events) => (cluster ? clusterConnection(url, events) : serverConnection(url, events));
+  return (events) => (cluster ? clusterConnection(clusterSettings(url), events) : serverConnection(url, events));
 }
 
 const COMMON = {
   disableOfflineQueue: true,
   commandsQueueMaxLength: 2000,
   commandOptions: { timeout: undefined },
-  pingInterval: 500,
 };
 
 function socketOptions() {
@@ -47,7 +52,7 @@ function pauseAfter(retries: number): number {
 }
 
 function serverConnection(url: string, events: ConnectionEvents): Connection {
-  const client = createClient({ url, ...COMMON, socket: socketOptions() });
+  const client = createClient({ url, ...COMMON, pingInterval: 500, socket: socketOptions() });
   client.on('ready', events.ready);
   client.on('error', events.lost);
   client.connect().catch(events.lost);
@@ -59,7 +64,8 @@ function serverConnection(url: string, events: ConnectionEvents): Connection {
   };
 }
 
-function clusterConnection(url: string, events: ConnectionEvents): Connection {
+/** What stands in the address counts for the one node that is asked for the others, so it has to be said of those again. */
+function clusterSettings(url: string): ClusterSettings {
   const { username, password, protocol } = new URL(url);
   const defaults = {
     ...COMMON,
@@ -67,29 +73,7 @@ function clusterConnection(url: string, events: ConnectionEvents): Connection {
     ...(password === '' ? {} : { password: decodeURIComponent(password) }),
     socket: { ...socketOptions(), ...(protocol === 'rediss:' ? { tls: true as const } : {}) },
   };
-  const cluster = createCluster({ rootNodes: [{ url }], defaults });
-  let destroyed = false;
-  cluster.on('error', events.lost);
-  const connect = async (retries: number): Promise<void> => {
-    try {
-      await cluster.connect();
-      events.ready();
-    } catch (error) {
-      if (destroyed) return;
-      events.lost(error);
-      setTimeout(() => connect(retries + 1), pauseAfter(retries)).unref();
-    }
-  };
-  void connect(0);
-  return {
-    ready: () => cluster.isReady,
-    send: (key, args) => cluster.sendCommand(key, false, [...args]),
-    ping: () => cluster.sendCommand(undefined, true, ['PING']),
-    destroy() {
-      destroyed = true;
-      quietly(() => cluster.destroy());
-    },
-  };
+  return { url, defaults, commandOptions: COMMON.commandOptions, pauseAfter };
 }
 
 /** Destroying what is already closed throws. */

@@ -15,7 +15,7 @@ import { troubleOf } from './trouble.server.ts';
 
 export type Commands = Pick<Connection, 'send'>;
 
-export type Guard = Pick<Link, 'state' | 'onReachable' | 'openSeconds' | 'close'> & {
+export type Guard = Pick<Link, 'state' | 'onReachable' | 'openSeconds' | 'shardsAway' | 'close'> & {
   /** What `op` resolves with, or `fallback`. Never rejects, and never waits longer than the use's deadline. */
   attempt<T>(use: Use, fallback: T, op: (redis: Commands) => Promise<T>): Promise<T>;
 };
@@ -81,6 +81,12 @@ export function createGuard(options: GuardOptions): Guard {
     return at;
   }
 
+  /** Nothing was asked, so nothing has failed. */
+  function spare(call: Call): void {
+    meter.count(call.use, 'refused_shard');
+    call.resolve(call.fallback);
+  }
+
   function answered(call: Call, value: unknown): void {
     underWay -= 1;
     const waited = deadlines.settle(call);
@@ -94,6 +100,10 @@ export function createGuard(options: GuardOptions): Guard {
     const trouble = troubleOf(error);
     if (trouble === 'refused') link.replied(now());
     if (!deadlines.settle(call)) return;
+    if (trouble === 'away') {
+      spare(call);
+      return;
+    }
     const at = end(call, 'error', call.fallback);
     if (trouble === 'unavailable') link.failed(error, at);
     else link.succeeded(at);
@@ -126,6 +136,7 @@ export function createGuard(options: GuardOptions): Guard {
     state: link.state,
     onReachable: link.onReachable,
     openSeconds: link.openSeconds,
+    shardsAway: link.shardsAway,
     close() {
       link.close();
       deadlines.close();

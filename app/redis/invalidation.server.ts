@@ -2,8 +2,9 @@
  * Tells Redis what transactions have made old. They leave rows in `invalidation`, so nothing is lost when this process,
  * or Redis, is gone at that moment; whoever reads a row tells Redis and takes it away. Any number of processes may do so.
  *
- * After Redis was out of reach, and whenever telling it failed, copies in it are not `settled`: nobody believes them until
- * every row is told. So an old copy that outlived an outage is never served.
+ * After Redis was out of reach copies in it are not `settled`: nobody believes them until every row was tried, nor those of
+ * an organization of which one could not be told. So an old copy that outlived an outage is never served, and of a cluster
+ * the shard that is away costs only its own organizations their copies.
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#app/platform/database.server.ts';
@@ -50,10 +51,12 @@ const GENERATIONS_KEPT = 10_000;
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   const { database, guard, log, lookEvery = LOOK_EVERY } = options;
   const generations = new LRUCache<string, string>({ max: GENERATIONS_KEPT });
-  /** Heard of, and not yet seen to be told. */
-  const changed = new Set<string>();
+  /** Heard of or not told, and not yet seen to be told since; by when, counted in changes. */
+  const changed = new Map<string, number>();
   const watchers = new Map<string, Set<() => void>>();
+  let changes = 0;
   let settled = false;
+  let pause = AGAIN_AFTER;
   let round: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let due = Number.POSITIVE_INFINITY;
@@ -69,42 +72,59 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     timer = setTimeout(tellAll, after).unref();
   }
 
+  function mark(organizationId: string): void {
+    changes += 1;
+    changed.set(organizationId, changes);
+  }
+
   function tellAll(): Promise<void> {
     due = Number.POSITIVE_INFINITY;
-    round ??= rounds().finally(() => {
+    round ??= rounds().then((complete) => {
       round = null;
-      soon(settled || guard.state() !== 'ready' ? lookEvery : AGAIN_AFTER);
+      const ready = guard.state() === 'ready';
+      soon(complete || !ready ? lookEvery : Math.min(pause, lookEvery));
+      pause = complete || !ready ? AGAIN_AFTER : pause * 2;
     });
     return round;
   }
 
-  async function rounds(): Promise<void> {
+  /** Whether nothing is left to tell. */
+  async function rounds(): Promise<boolean> {
     const before = [...changed];
+    const untold = new Set<string>();
     try {
       let rows: Row[];
       do {
-        rows = await read(null);
-        if (!(await told(rows))) return;
+        rows = await read(null, [...untold]);
+        for (const organizationId of await told(rows)) untold.add(organizationId);
+        if (untold.size > 0 && guard.state() !== 'ready') {
+          settled = false;
+          return false;
+        }
       } while (rows.length === MOST_AT_ONCE);
-      for (const organizationId of before) changed.delete(organizationId);
+      for (const [organizationId, change] of before) {
+        if (changed.get(organizationId) === change) changed.delete(organizationId);
+      }
       settled = guard.state() === 'ready';
     } catch (error) {
       settled = false;
       if (!closed) log.warn({ err: error }, 'cannot read what became old; copies in Redis are not used meanwhile');
     }
+    return settled && untold.size === 0;
   }
 
-  async function read(organizationId: string | null): Promise<Row[]> {
+  async function read(organizationId: string | null, without: readonly string[] = []): Promise<Row[]> {
     const { rows } = await database.pool.query<Row>(
       `SELECT organization_id, tag, token FROM invalidation
-        WHERE $1::uuid IS NULL OR organization_id = $1 ORDER BY created_at LIMIT ${MOST_AT_ONCE}`,
-      [organizationId],
+        WHERE ($1::uuid IS NULL OR organization_id = $1) AND organization_id <> ALL ($2::uuid[])
+        ORDER BY created_at LIMIT ${MOST_AT_ONCE}`,
+      [organizationId, without],
     );
     return rows;
   }
 
-  /** False when Redis could not be told; then the rows stay. */
-  async function told(rows: readonly Row[]): Promise<boolean> {
+  /** Gives the organizations of which Redis could not be told everything; then the rows stay. */
+  async function told(rows: readonly Row[]): Promise<string[]> {
     for (const row of rows) generations.set(row.organization_id, newVersion());
     const reached = await Promise.all(rows.map(tellRedis));
     const done = rows.filter((_, at) => reached[at]);
@@ -119,8 +139,9 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
         ],
       );
     }
-    if (done.length < rows.length) settled = false;
-    return done.length === rows.length;
+    const left = rows.filter((_, at) => !reached[at]).map(({ organization_id }) => organization_id);
+    for (const organizationId of left) mark(organizationId);
+    return left;
   }
 
   /** Where there is no Redis, nothing is kept that could be old. */
@@ -159,7 +180,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
       }
     },
     heard(organizationId) {
-      if (started) changed.add(organizationId);
+      if (started) mark(organizationId);
       generations.set(organizationId, newVersion());
       for (const run of watchers.get(organizationId) ?? []) run();
       soon(LEAVE_TO_OTHERS);

@@ -23,6 +23,8 @@ export type Link = {
   onReachable(run: () => void): void;
   /** Seconds so far in which the breaker was open. */
   openSeconds(): number;
+  /** Of a cluster: how many cannot be asked now. */
+  shardsAway(): number;
   close(): void;
 };
 
@@ -38,7 +40,8 @@ const RENEW_AFTER_PROBES = 3;
 export function createLink({ connect, log, now, random }: LinkOptions): Link {
   const breaker = createBreaker(random);
   const reachable = new Set<() => void>();
-  const events = { ready: () => (breaker.open() ? probe() : tell(null)), lost: tell };
+  const away = new Set<string>();
+  const events = { ready: () => (breaker.open() ? probe() : tell(null)), lost: tell, shard };
   let connection = connect?.(events) ?? null;
   let lateSinceReply = 0;
   let unanswered = 0;
@@ -67,6 +70,19 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
     for (const run of reachable) run();
   }
 
+  function shard(address: string, error: unknown): void {
+    if (error === null) {
+      events.ready();
+      if (closed || !away.delete(address)) return;
+      log.info({ shard: address }, 'a shard of Redis answers again');
+      for (const run of reachable) run();
+    } else if (!closed) {
+      away.add(address);
+      tell(error);
+      log.warn({ shard: address, err: error }, 'a shard of Redis cannot be asked; going on without it');
+    }
+  }
+
   function replied(at: number): void {
     repliedAt = at;
     lateSinceReply = 0;
@@ -89,6 +105,7 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
     lateSinceReply = 0;
     unanswered = 0;
     const old = connection;
+    away.clear();
     connection = connect(events);
     old?.destroy();
   }
@@ -144,6 +161,7 @@ export function createLink({ connect, log, now, random }: LinkOptions): Link {
     succeeded: breaker.succeeded,
     failed,
     onReachable: (run) => reachable.add(run),
+    shardsAway: () => away.size,
     openSeconds: () => (openFor + (openedAt === null ? 0 : now() - openedAt)) / 1000,
     close() {
       closed = true;

@@ -11,7 +11,7 @@ import { FLAG_OF, type Flag } from './stages.ts';
 
 export type MetricsSource = {
   meter: Meter;
-  guard: Pick<Guard, 'state' | 'openSeconds'>;
+  guard: Pick<Guard, 'state' | 'openSeconds' | 'shardsAway'>;
   states: readonly FlagState[];
   judged: ReadonlyMap<Flag, Judgement>;
 };
@@ -38,6 +38,11 @@ function serverFamilies({ guard }: MetricsSource): Family[] {
       ...{ name: 'school_analytics_redis_breaker_open_seconds_total', type: 'counter' },
       help: 'Seconds in which it was left alone.',
       samples: [{ value: guard.openSeconds() }],
+    },
+    {
+      ...{ name: 'school_analytics_redis_shards_away', type: 'gauge' },
+      help: 'How many shards of a cluster are not asked, while the others are.',
+      samples: [{ value: guard.shardsAway() }],
     },
   ];
 }

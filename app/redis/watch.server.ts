@@ -31,7 +31,7 @@ export type Watch = {
 };
 
 export type WatchOptions = {
-  guard: Pick<Guard, 'state' | 'openSeconds' | 'onReachable'>;
+  guard: Pick<Guard, 'state' | 'openSeconds' | 'shardsAway' | 'onReachable'>;
   meter: Meter;
   flags: Pick<Flags, 'states' | 'refresh'>;
   /** Switches it off and records that, in one transaction. False when another process was quicker. */
@@ -54,6 +54,7 @@ export function createWatch(options: WatchOptions): Watch {
   let returns: number[] = [];
   let returned = false;
   let openSeen = guard.openSeconds();
+  let shardsSeen = guard.shardsAway();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -73,9 +74,9 @@ export function createWatch(options: WatchOptions): Watch {
   }
 
   function excuseOutage(): void {
-    const open = guard.openSeconds();
-    const away = returned || open > openSeen || guard.state() !== 'ready';
-    [returned, openSeen] = [false, open];
+    const [open, shards] = [guard.openSeconds(), guard.shardsAway()];
+    const away = returned || open > openSeen || shards > shardsSeen || guard.state() !== 'ready';
+    [returned, openSeen, shardsSeen] = [false, open, shards];
     const [earliest] = returns;
     const unsteady =
       returns.length === COMES_AND_GOES.times && earliest !== undefined && now() - earliest < COMES_AND_GOES.within;

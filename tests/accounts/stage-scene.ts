@@ -14,7 +14,12 @@ type Guard = WatchOptions['guard'];
 export type SceneProcess = ReturnType<typeof startProcess>;
 
 /** A Redis that is always there. */
-export const STEADY: Guard = { state: () => 'ready', openSeconds: () => 0, onReachable: () => undefined };
+export const STEADY: Guard = {
+  state: () => 'ready',
+  openSeconds: () => 0,
+  shardsAway: () => 0,
+  onReachable: () => undefined,
+};
 
 export const ALL_ON: Record<Flag, boolean> = {
   redis_cache: true,

@@ -114,10 +114,11 @@ describe('an outage', () => {
   };
 
   function world() {
-    const world = { time: 0, state: 'ready' as 'ready' | 'open', open: 0, back: () => {} };
+    const world = { time: 0, state: 'ready' as 'ready' | 'open', open: 0, shards: 0, back: () => {} };
     const guard = {
       state: () => world.state,
       openSeconds: () => world.open,
+      shardsAway: () => world.shards,
       onReachable(run: () => void) {
         world.back = run;
       },
@@ -137,6 +138,18 @@ describe('an outage', () => {
     redis.back();
     for (let look = 0; look < 3; look++) await one.watch.look();
     expect(one.flags.on('redis_cache')).toBe(true);
+  });
+
+  test('of one shard is none of the others: what failed as it began is excused, what fails while it lasts is not', async () => {
+    const { world: redis, one } = world();
+    await one.watch.look();
+    late(one);
+    redis.shards = 1;
+    await one.watch.look();
+    expect(one.flags.on('redis_cache')).toBe(true);
+    late(one);
+    await one.watch.look();
+    expect(one.flags.on('redis_cache')).toBe(false);
   });
 
   test('that comes again and again does', async () => {

@@ -12,13 +12,16 @@ import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 import { testDatabase, testUrl } from '#tests/support/database.ts';
 
+/** `cluster`: the address is a node of one. */
+type ProcessOptions = { database?: Database; cluster?: boolean };
+
 /** All that one process of the app has of these rooms; two of them share a database and a Redis. */
-export function startProcess(url: string, database: Database = testDatabase()) {
+export function startProcess(url: string, { database = testDatabase(), cluster = false }: ProcessOptions = {}) {
   const log = createLog({ level: 'silent' });
   const background = createBackground(log);
   const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
   const redis = createRedis({
-    ...{ url, cluster: false, byDefault: said, database, log, background, within: PATIENT },
+    ...{ url, cluster, byDefault: said, database, log, background, within: PATIENT },
     seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
     listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
   });

@@ -30,7 +30,7 @@ function counted(database: Database): Database {
 beforeAll(async () => {
   server = await startTestRedis();
   one = startProcess(server.url);
-  other = startProcess(server.url, counted(testDatabase()));
+  other = startProcess(server.url, { database: counted(testDatabase()) });
   const settled = () => [one, other].every(({ redis }) => redis.invalidations.settled());
   while (!settled()) await new Promise((resolve) => setTimeout(resolve, 5));
 });
