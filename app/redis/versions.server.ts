@@ -4,6 +4,7 @@
  * version, or none, means that it is old.
  */
 import { randomBytes } from 'node:crypto';
+import { ErrorReply } from 'redis';
 import type { Commands } from './guard.server.ts';
 import { organizationKey, type RedisKey } from './keys.server.ts';
 
@@ -27,17 +28,31 @@ export function newVersion(): string {
 
 /** Makes everything old that carries the present version. */
 export async function renewVersion(redis: Commands, organizationId: string, tag: VersionTag): Promise<void> {
-  const key = versionKey(organizationId, tag);
-  await redis.send(key, ['SET', key, newVersion(), 'PX', VERSION_LIVES]);
+  await putVersion(redis, versionKey(organizationId, tag), newVersion());
 }
 
 /**
  * The version, made when there is none. Needed before whatever will carry it is read from the database, or a change that
- * comes meanwhile would not be seen.
+ * comes meanwhile would not be seen. What is no version but of another type gives way, or nothing would be kept until it
+ * ends by itself.
  */
 export async function establishVersion(redis: Commands, organizationId: string, tag: VersionTag): Promise<string> {
   const key = versionKey(organizationId, tag);
   const version = newVersion();
-  const present = await redis.send(key, ['SET', key, version, 'NX', 'GET', 'PX', VERSION_LIVES]);
-  return typeof present === 'string' ? present : version;
+  try {
+    const present = await redis.send(key, ['SET', key, version, 'NX', 'GET', 'PX', VERSION_LIVES]);
+    return typeof present === 'string' ? present : version;
+  } catch (error) {
+    if (!isOfAnotherType(error)) throw error;
+    await putVersion(redis, key, version);
+    return version;
+  }
+}
+
+async function putVersion(redis: Commands, key: RedisKey, version: string): Promise<void> {
+  await redis.send(key, ['SET', key, version, 'PX', VERSION_LIVES]);
+}
+
+function isOfAnotherType(error: unknown): boolean {
+  return error instanceof ErrorReply && error.message.startsWith('WRONGTYPE');
 }

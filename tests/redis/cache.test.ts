@@ -187,6 +187,18 @@ describe('what is not ours in Redis', () => {
     expect(await cache.getOrSet(cache.organizationId, what, loader({ n: 3 }))).toEqual({ n: 2 });
   });
 
+  test('of another type, is replaced, the version too', async () => {
+    const cache = testCache({ guard });
+    const what = { ...keeping(), id: ID };
+    for (const module of ['version', 'class-report'] as const) {
+      const key = organizationKey(cache.organizationId, module, module === 'version' ? 'data' : ID);
+      await redis.ask('HSET', key, 'shape', 'another');
+    }
+    expect(await cache.getOrSet(cache.organizationId, what, loader({ n: 1 }))).toEqual({ n: 1 });
+    await cache.quiet();
+    expect(await cache.getOrSet(cache.organizationId, what, loader({ n: 2 }))).toEqual({ n: 1 });
+  });
+
   test('too large to keep is answered all the same, and counted', async () => {
     const cache = testCache({ guard });
     const load = async () => ({ n: 1, much: 'x'.repeat(300_000) });

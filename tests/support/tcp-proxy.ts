@@ -1,13 +1,16 @@
 /** A TCP proxy on loopback that fails as networks do: swallows, delays, resets, half-closes, refuses. */
 import { once } from 'node:events';
 import { createServer, connect as openConnection, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export type ProxyFault =
   | { kind: 'none' }
   /** What is sent arrives nowhere; connections stay. */
   | { kind: 'blackhole' }
   /** Every answer comes later by so many milliseconds. */
-  | { kind: 'delay'; ms: number };
+  | { kind: 'delay'; ms: number }
+  /** Whoever sends something gets an RST, or a FIN of our side only. */
+  | { kind: 'reset' | 'half-close' };
 
 export type TcpProxy = {
   port: number;
@@ -28,7 +31,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let port = 0;
 
   function join(outer: Socket): void {
-    const inner = openConnection({ port: targetPort, host: '127.0.0.1' });
+    // Nothing waits here for more to send, which would be a delay of its own.
+    const inner = openConnection({ port: targetPort, host: '127.0.0.1', noDelay: true });
     const pair = { inner, outer };
     pairs.add(pair);
     const end = () => {
@@ -38,27 +42,27 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     };
     for (const socket of [inner, outer]) socket.on('error', end).on('close', end);
     outer.on('data', (data) => {
-      if (fault.kind !== 'blackhole') inner.write(data);
+      if (fault.kind === 'reset' || fault.kind === 'half-close') leave(outer, fault.kind);
+      else if (fault.kind !== 'blackhole') inner.write(data);
     });
+    let before = Promise.resolve();
     inner.on('data', (data) => {
       if (fault.kind === 'blackhole') return;
-      if (fault.kind === 'delay') setTimeout(() => outer.writable && outer.write(data), fault.ms);
-      else outer.write(data);
+      const due = fault.kind === 'delay' ? delay(fault.ms) : undefined;
+      // However late the ones before are: TCP never lets one overtake another.
+      before = before.then(() => due).then(() => void (outer.writable && outer.write(data)));
     });
   }
 
   async function accept(): Promise<void> {
-    server = createServer({ allowHalfOpen: true }, join).listen(port, '127.0.0.1');
+    server = createServer({ allowHalfOpen: true, noDelay: true }, join).listen(port, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (address !== null && typeof address === 'object') port = address.port;
   }
 
   function cut(how: 'reset' | 'half-close'): void {
-    for (const { outer } of pairs) {
-      if (how === 'reset') outer.resetAndDestroy();
-      else outer.end();
-    }
+    for (const { outer } of pairs) leave(outer, how);
   }
 
   async function refuse(): Promise<void> {
@@ -83,4 +87,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     accept,
     close: refuse,
   };
+}
+
+function leave(outer: Socket, how: 'reset' | 'half-close'): void {
+  if (how === 'reset') outer.resetAndDestroy();
+  else outer.end();
 }
