@@ -85,6 +85,16 @@ export const catalogue: readonly Benchmark[] = [
     load: async () => (await import('./faults.ts')).faults,
   },
   {
+    name: 'soak',
+    summary: 'a school at work on the whole server: what goes wrong, and whether memory grows',
+    rounds: 1,
+    peers: false,
+    options: {
+      minutes: { fallback: 10, least: 1, help: 'how long' },
+    },
+    load: async () => (await import('./soak.ts')).soak,
+  },
+  {
     name: 'calibration',
     summary: 'how often each verdict, test and interval is right, by simulation',
     rounds: 5,

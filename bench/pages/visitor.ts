@@ -1,16 +1,17 @@
+import { DEMO_PASSWORD } from '../../bin/demo/school-json.ts';
+
 /** A signed-in person of the demo school, seen through HTTP alone: a cookie and the links on a page. */
 export type Visitor = { headers: Record<string, string> };
 
 /** As `npm start` prints them. */
 const TEACHER = 'teacher@northwood.example';
-const PASSWORD = 'correct horse battery staple';
 
 export async function signIn(origin: string, email = TEACHER): Promise<Visitor> {
   const answer = await fetch(new URL('/login', origin), {
     method: 'POST',
     redirect: 'manual',
     headers: { Origin: origin },
-    body: new URLSearchParams({ email, password: PASSWORD }),
+    body: new URLSearchParams({ email, password: DEMO_PASSWORD }),
   });
   await answer.arrayBuffer();
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];

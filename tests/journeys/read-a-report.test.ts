@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { DEMO_PASSWORD, newVisitor, openBrowser, signIn } from './support/browser.ts';
+import { DEMO_PASSWORD } from '#bin/demo/school-json.ts';
+import { newVisitor, openBrowser, signIn } from './support/browser.ts';
 import { choose, follow, open, openClassReport, placeOf, signedIn, type Visitor } from './support/steps.ts';
 import { numberIn, readStatistics, readStudents, readTwin } from './support/tables.ts';
 

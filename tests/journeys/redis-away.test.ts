@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Person, personSignedIn, signIn } from '#tests/support/person.ts';
 import { type Figures, readFigures } from './support/figures.ts';
-import { type Person, personSignedIn, signIn } from './support/person.ts';
 import { REDIS_FAULTS, type RedisFault, tellRedis } from './support/redis-faults.ts';
 import { openRedisValues, type RedisValues } from './support/redis-values.ts';
 import {
@@ -88,7 +88,7 @@ async function isFelt({ felt }: RedisFault, before: Figures): Promise<void> {
 
 /** Known to Redis. */
 async function warmPerson(name: string): Promise<Person> {
-  const person = await personSignedIn(await southgate.added.person('teacher', name));
+  const person = await personSignedIn(inject('address'), await southgate.added.person('teacher', name));
   const hits = async () => (await readFigures()).event('session', 'hit');
   const before = await hits();
   const grown = async () => {

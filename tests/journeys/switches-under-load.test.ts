@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { FLAGS, type Flag } from '#app/redis/stages.ts';
+import { newPerson, type Person, signIn } from '#tests/support/person.ts';
 import { type Load, startLoad } from './support/load.ts';
-import { newPerson, type Person, signIn } from './support/person.ts';
 import {
   accountOf,
   approve,
@@ -37,7 +37,7 @@ let least: number;
 beforeAll(async () => {
   southgate = await openSouthgate(STEPS.length);
   leader = await openReader('leader', 'grades');
-  passing = newPerson(await southgate.added.person('teacher', 'Passing'));
+  passing = newPerson(inject('address'), await southgate.added.person('teacher', 'Passing'));
   await comesAndGoes(passing);
   all = [...southgate.waiting];
   most = southgate.before + all.length;

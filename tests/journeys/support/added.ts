@@ -1,10 +1,9 @@
 /**
- * People and requests that a journey adds to Southgate for as long as it runs, straight into the database, as the app's
+ * People and requests that are added to Southgate for as long as a journey runs, straight into the database, as the app's
  * role: the app hears of them a moment later, as of whatever a program changes.
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { inject } from 'vitest';
 import { readMails } from './mails.ts';
 
 export type Added = {
@@ -21,8 +20,9 @@ export type Added = {
 const IN_SOUTHGATE =
   "SELECT set_config('app.organization_id', id::text, true) FROM organization WHERE slug = 'southgate'";
 
-export async function addToSouthgate(): Promise<Added> {
-  const client = await readMails(inject('dataDir'));
+/** `dataDir`: where the app keeps its PostgreSQL. */
+export async function addToSouthgate(dataDir: string): Promise<Added> {
+  const client = await readMails(dataDir);
   const domain = `${randomUUID()}.example`;
 
   async function within<R extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<R[]> {

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { DEMO_PASSWORD } from '#bin/demo/school-json.ts';
 import { findChromium } from '#bin/setup/tools.mjs';
 
 /** The system's Chromium, quiet: it asks nobody on the network. */
@@ -10,8 +11,6 @@ const FLAGS = [
 
 /** For any one thing on a page; a miss says sooner what was waited for. */
 const LONGEST_WAIT = 15_000;
-
-export const DEMO_PASSWORD = 'correct horse battery staple';
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();

@@ -3,10 +3,10 @@
  * of another school, in and out by the door, and each request approved once and counted right.
  */
 import { randomUUID } from 'node:crypto';
-import { expect, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { z } from 'zod';
+import { firstLink, newPerson, type Person, personSignedIn, signIn, type Told } from '#tests/support/person.ts';
 import { type Added, addToSouthgate } from './added.ts';
-import { firstLink, newPerson, type Person, personSignedIn, signIn, type Told } from './person.ts';
 
 export type Southgate = {
   added: Added;
@@ -27,11 +27,11 @@ export type Reader = { person: Person; read: Map<string, string> };
 const HEARD = { timeout: 10_000 };
 
 export async function openSouthgate(requests: number): Promise<Southgate> {
-  const added = await addToSouthgate();
+  const added = await addToSouthgate(inject('dataDir'));
   const teacher = await openReader('teacher', 'classes');
   const admins: [Person, Person] = [
-    await personSignedIn('admin@southgate.example'),
-    await personSignedIn(await added.person('admin', 'Second Admin')),
+    await personSignedIn(inject('address'), 'admin@southgate.example'),
+    await personSignedIn(inject('address'), await added.person('admin', 'Second Admin')),
   ];
   const foreign = await addressesElsewhere();
   const before = await countWaiting(admins[0]);
@@ -42,7 +42,7 @@ export async function openSouthgate(requests: number): Promise<Southgate> {
 
 /** Somebody of the demo, with the first report of that kind and what a search finds. */
 export async function openReader(role: 'teacher' | 'leader', kind: 'classes' | 'grades'): Promise<Reader> {
-  const person = await personSignedIn(`${role}@southgate.example`);
+  const person = await personSignedIn(inject('address'), `${role}@southgate.example`);
   const link = firstLink(await person.get(`/${kind}`), `/reports/${kind}/`);
   const read = new Map<string, string>();
   for (const path of [link, `/api${link}`, '/search?q=MYP', '/api/search?q=MYP']) {
@@ -52,7 +52,7 @@ export async function openReader(role: 'teacher' | 'leader', kind: 'classes' | '
 }
 
 async function addressesElsewhere(): Promise<string[]> {
-  const stranger = await personSignedIn('admin@northwood.example');
+  const stranger = await personSignedIn(inject('address'), 'admin@northwood.example');
   const [classes, grades] = await Promise.all([stranger.get('/classes'), stranger.get('/grades')]);
   const links = [firstLink(classes, '/reports/classes/'), firstLink(grades, '/reports/grades/')];
   return links.flatMap((link) => [link, `/api${link}`]);
@@ -128,7 +128,7 @@ export function approve(admin: Person, id: string, key: string = randomUUID()): 
 
 export async function everythingWorks(southgate: Southgate): Promise<void> {
   const { teacher } = southgate;
-  const another = newPerson(teacher.person.email);
+  const another = newPerson(inject('address'), teacher.person.email);
   await Promise.all([readsTheSame(teacher), findsNothingElsewhere(southgate), comesAndGoes(another)]);
   await approvesOnce(southgate);
 }

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { FLAGS, type Flag } from '#app/redis/stages.ts';
+import type { Person, Told } from '#tests/support/person.ts';
 import { readFigures } from './figures.ts';
-import type { Person, Told } from './person.ts';
 import { accountOf } from './southgate.ts';
 
 const Outcome = z.enum(['on', 'off', 'already']);

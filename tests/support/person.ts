@@ -2,8 +2,7 @@
  * Somebody at a browser of their own, without the browser: cookies are kept, redirects are not followed, and nothing the
  * app may answer is its own failure.
  */
-import { inject } from 'vitest';
-import { DEMO_PASSWORD } from './browser.ts';
+import { DEMO_PASSWORD } from '#bin/demo/school-json.ts';
 
 export type Told = {
   status: number;
@@ -17,7 +16,7 @@ export type Told = {
 export type Person = {
   email: string;
   get(path: string): Promise<Told>;
-  post(path: string, form?: Record<string, string>): Promise<Told>;
+  post(path: string, form?: Record<string, string> | FormData): Promise<Told>;
   /** Whoever has copied the cookies of this moment. */
   copy(): Person;
 };
@@ -25,14 +24,15 @@ export type Person = {
 /** For any one answer; a miss says sooner what was waited for. */
 const LONGEST_WAIT = 15_000;
 
-export function newPerson(email: string, cookies: ReadonlyMap<string, string> = new Map()): Person {
+/** At the app that answers at `origin`, with an account there. */
+export function newPerson(origin: string, email: string, cookies: ReadonlyMap<string, string> = new Map()): Person {
   const kept = new Map(cookies);
 
   async function ask(path: string, init: RequestInit): Promise<Told> {
     const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(inject('address') + path, {
+    const response = await fetch(origin + path, {
       ...{ ...init, redirect: 'manual', signal: AbortSignal.timeout(LONGEST_WAIT) },
-      headers: { Cookie: cookie, Origin: inject('address') },
+      headers: { Cookie: cookie, Origin: origin },
     });
     for (const header of response.headers.getSetCookie()) keep(kept, header);
     const [status, body] = [response.status, await response.text()];
@@ -45,8 +45,9 @@ export function newPerson(email: string, cookies: ReadonlyMap<string, string> = 
   return {
     email,
     get: (path) => ask(path, {}),
-    post: (path, form = {}) => ask(path, { method: 'POST', body: new URLSearchParams(form) }),
-    copy: () => newPerson(email, kept),
+    post: (path, form = {}) =>
+      ask(path, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }),
+    copy: () => newPerson(origin, email, kept),
   };
 }
 
@@ -60,8 +61,8 @@ export function signIn(person: Person, password = DEMO_PASSWORD): Promise<Told> 
   return person.post('/login', { email: person.email, password });
 }
 
-export async function personSignedIn(email: string): Promise<Person> {
-  const person = newPerson(email);
+export async function personSignedIn(origin: string, email: string): Promise<Person> {
+  const person = newPerson(origin, email);
   const { status, place } = await signIn(person);
   if (status !== 303 || place !== '/') throw new Error(`${email} is not signed in: ${status}, ${place}`);
   return person;
