@@ -29,9 +29,11 @@ export async function soak(task: Task): Promise<Report> {
     const memory = watchMemory(app.process.pid ?? 0);
     const tally = newTally();
     const school = await openSchool({ origin: app.address, dataDir });
-    const signal = AbortSignal.any([task.signal, AbortSignal.timeout(minutes * MINUTE)]);
+    const over = new AbortController();
+    task.signal.addEventListener('abort', () => over.abort());
+    setTimeout(() => over.abort(), minutes * MINUTE);
     const telling = setInterval(() => task.progress(progressOf(tally)), 30 * SECOND);
-    await Promise.all(school.habits.map((habit) => live(habit, { tally, signal })));
+    await Promise.all(school.habits.map((habit) => live(habit, { tally, signal: over.signal })));
     clearInterval(telling);
     memory.stop();
     task.signal.throwIfAborted();
@@ -47,7 +49,8 @@ export async function soak(task: Task): Promise<Report> {
 
 function progressOf({ done, faults }: Tally): string {
   const times = [...done.values()].reduce((sum, count) => sum + count, 0);
-  return `${times} deeds, ${faults.length} of them went wrong`;
+  const last = faults.length === 0 ? '' : `, the last: ${faults.at(-1)}`;
+  return `${times} deeds, ${faults.length} of them went wrong${last}`;
 }
 
 type Outcome = { tally: Tally; wrong: Wrong; looks: readonly Look[]; minutes: number };

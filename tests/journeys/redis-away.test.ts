@@ -92,6 +92,7 @@ async function warmPerson(name: string): Promise<Person> {
   const hits = async () => (await readFigures()).event('session', 'hit');
   const before = await hits();
   const grown = async () => {
+    await everyStageOn(southgate.admins[0]);
     await isIn(person);
     return (await hits()) - before;
   };

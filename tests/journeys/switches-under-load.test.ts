@@ -94,7 +94,7 @@ async function switchAll(load: Load): Promise<Outcome[]> {
   return outcomes;
 }
 
-it('every use of Redis is switched off and on while people work', async () => {
+it('every use of Redis is switched off and on while people work', { timeout: 240_000 }, async () => {
   const readers = [southgate.teacher, leader].map((reader) => () => reads(reader));
   const load = startLoad([...readers, mistypesAndPasses, countsAndLooksElsewhere]);
   const outcomes = await switchAll(load).finally(load.stop);
