@@ -10,15 +10,13 @@ import type { GradeFrame, GradeRequest } from './grade-frame.server.ts';
 import type { GradeReportRequest } from './grade-report.server.ts';
 import type { GradeReport } from './grade-report.ts';
 import { KEEPING } from './keeping.ts';
-import type { SearchRequest } from './search.server.ts';
-import type { SearchView } from './view.ts';
+import type { Found, WordsRequest } from './search.server.ts';
 
 export type Kept = {
   classReport(id: string, request: ClassReportRequest, load: Load<ClassReport>): Promise<ClassReport | null>;
   gradeFrame(id: string, request: GradeRequest, load: Load<GradeFrame>): Promise<GradeFrame | null>;
   gradeReport(id: string, request: GradeReportRequest, load: Load<GradeReport>): Promise<GradeReport | null>;
-  /** `words`: what is looked for, folded; what was typed is not part of what is kept. */
-  search(id: string, request: SearchRequest & { words: string[] }, load: Load<SearchView>): Promise<SearchView | null>;
+  search(id: string, request: WordsRequest, load: Load<Found>): Promise<Found | null>;
 };
 
 type Load<T> = () => Promise<T | null>;
@@ -74,7 +72,7 @@ const GradeReportShape = z.object({
   classes: z.array(z.unknown()),
   subjects: z.array(z.unknown()),
 });
-const SearchShape = z.object({ state: z.string(), students: z.array(z.unknown()), classes: z.array(z.unknown()) });
+const SearchShape = z.object({ students: z.array(z.unknown()), classes: z.array(z.unknown()), more: z.boolean() });
 
 /** The value itself, not the parsed copy: the shape names only a part of its fields. */
 function parseAs<T>(shape: z.ZodType) {
@@ -96,4 +94,4 @@ const GRADE_REPORT: Keeping<GradeReport> = {
   module: 'grade-report',
   parse: parseAs(GradeReportShape),
 };
-const SEARCH: Keeping<SearchView> = { ...KEEPING.search, module: 'search', parse: parseAs(SearchShape) };
+const SEARCH: Keeping<Found> = { ...KEEPING.search, module: 'search', parse: parseAs(SearchShape) };

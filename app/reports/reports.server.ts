@@ -17,7 +17,7 @@ import { type GradeStudentsRequest, loadGradeStudents } from './grade-students.s
 import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
 import { createKept } from './kept.server.ts';
-import { loadSearch, readWords, type SearchRequest } from './search.server.ts';
+import { loadSearch, readWords, type SearchRequest, type WordsRequest } from './search.server.ts';
 import { loadStudents, type StudentsRequest } from './students.server.ts';
 import { loadValidity } from './validity.server.ts';
 import type { ValidityReport, ValiditySeen } from './validity.ts';
@@ -59,6 +59,8 @@ export type ReportsOptions = {
 export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Reports {
   const read = scope.forOrganizationSql;
   const kept = createKept(cache);
+  const search = (id: OrganizationId, request: WordsRequest) =>
+    kept.search(id, request, () => read(id, (client) => loadSearch(client, request)));
   return {
     classReport: (id, request) =>
       kept.classReport(id, request, () => read(id, (client) => loadClassReport(client, request))),
@@ -75,18 +77,13 @@ export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Repo
     classes: (id, request) => read(id, (client) => loadClasses(client, request)),
     students: (id, request) => read(id, (client) => loadStudents(client, request)),
     home: (id, request) => read(id, (client) => loadHome(client, request)),
-    async search(id, request) {
-      const words = readWords(request.query);
-      const found =
-        words.state === 'searched'
-          ? await kept.search(id, { ...request, words: words.words }, () =>
-              read(id, (client) => loadSearch(client, request)),
-            )
-          : null;
-      const nothing = { state: words.state, students: [], classes: [], more: false };
-      return { ...(found ?? nothing), query: request.query.trim() };
+    async search(id, { query, ...request }) {
+      const asked = readWords(query);
+      const found = asked.state === 'searched' ? await search(id, { ...request, words: asked.words }) : null;
+      return { ...(found ?? NOTHING), state: asked.state, query: query.trim() };
     },
   };
 }
 
+const NOTHING = { students: [], classes: [], more: false };
 const NO_CACHE: Cache = { getOrSet: (_organization, _what, load) => load() };
