@@ -11,8 +11,9 @@ import type { ClassReport } from './class-report.ts';
 import { type ClassesRequest, loadClasses } from './classes.server.ts';
 import { type GradeFrame, type GradeRequest, loadGradeFrame } from './grade-frame.server.ts';
 import { type GradeReportRequest, loadGradeReport } from './grade-report.server.ts';
-import type { GradeReport, GradeSeen } from './grade-report.ts';
-import { type GradeSeenRequest, loadGradeSeen } from './grade-seen.server.ts';
+import type { GradeReport } from './grade-report.ts';
+import { type GradeSightRequest, loadGradeSight } from './grade-sight.server.ts';
+import type { GradeSight } from './grade-sight.ts';
 import { type GradeStudentsRequest, loadGradeStudents } from './grade-students.server.ts';
 import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
@@ -33,9 +34,9 @@ export type Reports = {
   gradeFrame(id: OrganizationId, request: GradeRequest): Promise<GradeFrame | null>;
   /** The organization's payload, the same for everyone who may read that subject of the grade; check that they may. */
   gradeReport(id: OrganizationId, request: GradeReportRequest): Promise<GradeReport | null>;
-  /** What one partial viewer sees of it by name. */
-  gradeSeen(id: OrganizationId, request: GradeSeenRequest): Promise<GradeSeen | null>;
-  /** Students of one bar by name: ask only for classes whose students the visitor sees. */
+  /** Students of some of its classes by name: ask only for classes whose students the visitor sees. */
+  gradeSight(id: OrganizationId, request: GradeSightRequest): Promise<GradeSight | null>;
+  /** Students of one bar by name, for who sees the whole grade. */
   gradeStudents(id: OrganizationId, request: GradeStudentsRequest): Promise<GradeReportView['students']>;
   /** The grades of a year and what is taught in each, to decide which of them a leader may look at. */
   validityFrame(id: OrganizationId, request: ValidityFrameRequest): Promise<ValidityFrame | null>;
@@ -68,8 +69,10 @@ export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Repo
       kept.gradeFrame(id, request, () => read(id, (client) => loadGradeFrame(client, request))),
     gradeReport: (id, request) =>
       kept.gradeReport(id, request, () => read(id, (client) => loadGradeReport(client, request))),
-    gradeSeen: (id, request) => read(id, (client) => loadGradeSeen(client, request)),
-    gradeStudents: (id, request) => read(id, (client) => loadGradeStudents(client, request)),
+    gradeSight: (id, request) =>
+      kept.gradeSight(id, request, () => read(id, (client) => loadGradeSight(client, request))),
+    gradeStudents: (id, request) =>
+      kept.gradeStudents(id, request, () => read(id, (client) => loadGradeStudents(client, request))),
     validityFrame: (id, request) => read(id, (client) => loadValidityFrame(client, request)),
     validity: (id, request) => read(id, (client) => loadValidity(client, request)),
     validitySeen: (id, request) => read(id, (client) => loadValiditySeen(client, request)),
