@@ -90,6 +90,32 @@ export async function roster(
   return { students, left: rows.filter(({ gone }) => gone).length };
 }
 
+export type ClassMember = { id: string; schoolUid: string; name: string; classIds: string[] };
+
+/** The students who count in any of these classes, in the order of their names; their classes, the one entered last first. */
+export async function membersOf(
+  client: pg.ClientBase,
+  classIds: readonly string[],
+  { from, day, left }: RosterOn,
+): Promise<ClassMember[]> {
+  const { rows } = await client.query<ClassMember>(
+    `WITH member AS (
+       SELECT e.student_id, c.id AS class_id, c.name, max(e.started_on) AS started_on
+         FROM enrollment e
+         JOIN class c ON c.organization_id = e.organization_id AND c.id = e.class_id
+         JOIN student s ON s.organization_id = e.organization_id AND s.id = e.student_id
+        WHERE e.class_id = ANY ($1::uuid[]) AND ${enrolmentCounts({ from: '$2', day: '$3', left: '$4::boolean' })}
+        GROUP BY e.student_id, c.organization_id, c.id)
+     SELECT s.id, s.school_uid AS "schoolUid", coalesce(s.known_as, s.first_name) || ' ' || s.last_name AS name,
+            array_agg(m.class_id ORDER BY m.started_on DESC, m.name COLLATE "und-x-icu", m.class_id) AS "classIds"
+       FROM member m JOIN student s ON s.id = m.student_id
+      GROUP BY s.organization_id, s.id
+      ORDER BY s.last_name COLLATE "und-x-icu", s.first_name COLLATE "und-x-icu", s.id`,
+    [classIds, from, day, left],
+  );
+  return rows;
+}
+
 /** How many students the two cohorts a class is compared with have. */
 export type CohortSizes = { subject: number; grade: number };
 

@@ -36,25 +36,34 @@ export function cohortOf(
   return { measure: code, subjectId: own ? subjectId : NO_SUBJECT, track: own ? track : '', gradeLevelId };
 }
 
-/** What these students have of these cohorts' measures in a period, in no order. */
+/**
+ * What these students have of these cohorts' measures in a period, in no order. `counted`: only what `tablesOf` counts of
+ * the cohort's grade; left out: whatever grade they were in.
+ */
 export async function valuesOf(
   client: pg.ClientBase,
   cohorts: readonly Cohort[],
-  { periodId, studentIds }: { periodId: string; studentIds: readonly string[] },
+  { periodId, studentIds, counted }: ValuesWanted,
 ): Promise<Value[]> {
   const { rows } = await client.query<Value>(
     `SELECT v.student_id AS "studentId", v.measure, v.value, v.as_of AS "asOf"
-       FROM unnest($5::uuid[]) AS s (id)
-      CROSS JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS k (measure, subject_id, track)
+       FROM unnest($6::uuid[]) AS s (id)
+      CROSS JOIN unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[]) AS k (measure, subject_id, track, grade_level_id)
       CROSS JOIN LATERAL (
         SELECT * FROM measure_value one
          WHERE one.student_id = s.id AND one.measure = k.measure AND one.subject_id = k.subject_id
-           AND one.period_id = $4 AND one.track = k.track
+           AND one.period_id = $5 AND one.track = k.track
+           AND (NOT $7::boolean OR (one.grade_level_id = k.grade_level_id AND (one.enrolled OR $8::boolean)))
          LIMIT 1) AS v`,
-    [...columns(cohorts), periodId, studentIds],
+    [
+      ...[...columns(cohorts), cohorts.map((one) => one.gradeLevelId), periodId, studentIds],
+      ...[counted !== undefined, counted?.left ?? true],
+    ],
   );
   return rows;
 }
+
+type ValuesWanted = { periodId: string; studentIds: readonly string[]; counted?: { left: boolean } };
 
 /** The frequency table of each cohort, in the order asked for. */
 export async function tablesOf(

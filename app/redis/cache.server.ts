@@ -6,6 +6,7 @@
  * old at once. Past its freshness it is still served, while one refresh runs. Whatever Redis does, the page is right: the
  * worst is a load. Equal loads at the same moment are one.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { withoutBudget } from './budget.server.ts';
 import { CHECKED, type Copy, readCopy } from './copy.server.ts';
@@ -122,12 +123,13 @@ export function createCache(options: CacheOptions): Cache {
     return entry.value;
   }
 
-  /** Makes a hit again; when nothing has changed meanwhile, it must be the same. */
+  /** Makes a hit again; when nothing has changed meanwhile, it must be the same, in whatever order its fields come. */
   async function check<T>(wanted: Wanted<T>, value: T, version: string): Promise<void> {
     const again = await withoutBudget(wanted.load);
     const found = await withoutBudget(() => read(wanted));
     if (found?.version !== version) return;
-    count(JSON.stringify(again) === JSON.stringify(value) ? 'checked' : 'contradicted');
+    const same = isDeepStrictEqual(JSON.parse(JSON.stringify(again)), value);
+    count(same ? 'checked' : 'contradicted');
   }
 
   return {

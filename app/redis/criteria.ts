@@ -129,7 +129,7 @@ const PARTS: Record<Use, { of: readonly string[]; beside: readonly string[] }> =
   counter: { of: ['hit'], beside: ['counted'] },
   limit: { of: ['denied'], beside: ['allowed'] },
   lock: { of: ['contended'], beside: ['taken'] },
-  idempotency: { of: ['replayed', 'running', 'mismatch'], beside: ['claimed'] },
+  idempotency: { of: ['done', 'running', 'differs'], beside: ['begun'] },
 };
 
 /** The share of answers found (cache, session, counter), refused (limit), contended (lock) or repeated (idempotency). */

@@ -32,6 +32,8 @@ export type RedisOptions = {
   background(work: Promise<unknown>): void;
   /** Deadlines; for tests on busy machines. */
   within?: Record<Use, number>;
+  /** Decides which answers are made again to be compared. */
+  random?: () => number;
 };
 
 export type Redis = ReturnType<typeof createRedis>;
@@ -42,14 +44,14 @@ export const INVALIDATION_CHANNEL = 'invalidation';
 const LISTEN_AGAIN_EVERY = 5000;
 
 export function createRedis(options: RedisOptions) {
-  const { url, cluster, byDefault, database, log, background, within = DEADLINES } = options;
+  const { url, cluster, byDefault, database, log, background, within = DEADLINES, random } = options;
   const now = () => performance.now();
   const meter = createMeter(now);
   const connect = url === null ? null : createConnect({ url, cluster });
   const guard = createGuard({ connect, meter, log, now, within });
   const flags = createFlags({ database, byDefault, log });
   const invalidations = createInvalidations({ database, guard, log, bury });
-  const parts = { guard, meter, invalidations, background };
+  const parts = { guard, meter, invalidations, background, ...(random && { random }) };
   const cache = createCache({ ...parts, on: () => flags.on('redis_cache') });
   const sessionIndex = createSessionIndex({ ...parts, on: () => flags.on('redis_session_index') });
   const counters = createCounters({ ...parts, on: () => flags.on('redis_counters') });

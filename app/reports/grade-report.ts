@@ -7,10 +7,10 @@ import { barsOf, binningOf } from '#app/analytics/binning.ts';
 import { type CohortNumbers, compare, type Drawing, type Seen, shownWhole } from '#app/analytics/comparison.ts';
 import { countValues, describe } from '#app/analytics/describe.ts';
 import type { Measure } from '#app/analytics/measures.ts';
-import { chosenAt } from './chosen.ts';
+import { chosenAt, isChosen } from './chosen.ts';
 import { DOTS_UNDER, viewOfMeasure } from './class-distribution.ts';
 import type { GradeFrame } from './grade-frame.server.ts';
-import type { DistributionView, Panel, PanelsView } from './view/distribution.ts';
+import type { Chosen, DistributionView, Panel, PanelsView } from './view/distribution.ts';
 import type { GradeMeasureRow, GradeReportView } from './view/grade.ts';
 import type { AccessReason, ClassName, PeriodChoice } from './view.ts';
 
@@ -89,9 +89,15 @@ export function emptyGrade({ grade, choice }: GradeFrame): GradeFigures {
   };
 }
 
-/** The students whom a reader may be given by name in a bar: their classes, or null for everyone of the grade. */
-export function listableClasses({ classes }: GradeReport, reader: GradeReader): string[] | null {
-  return reader.seen === 'all' ? null : classes.map(({ class: { id } }) => id).filter((id) => reader.classIds.has(id));
+/** The classes whose students a reader may be given by name in a bar. */
+export function listableClasses({ classes }: GradeReport, reader: GradeReader): string[] {
+  return classes.map(({ class: { id } }) => id).filter((id) => reader.classIds.has(id));
+}
+
+/** Whether nobody of the grade is in the bar. */
+export function isEmptyBar({ measures, measure: shown }: GradeReport, chosen: Chosen): boolean {
+  const values = measures.find(({ measure }) => measure.code === shown)?.grade.table.values ?? [];
+  return !values.some((value) => isChosen(chosen, value));
 }
 
 function seenOf(seen: GradeSeen, { code }: Measure): Seen {

@@ -1,6 +1,7 @@
 /**
  * Which of the room's answers are kept, under what, and how they are known again. Each depends on its id and the
- * organization's data alone, never on who asks; a search depends on whom its asker may see, so that is part of its id.
+ * organization's data alone, never on who asks; what depends on whom its asker may see (a search, the students of their
+ * classes) has that in its id, so a class taken from a teacher leads to another answer at once.
  */
 import { z } from 'zod';
 import type { Cache, Keeping } from '#app/redis/cache.server.ts';
@@ -9,19 +10,24 @@ import type { ClassReport } from './class-report.ts';
 import type { GradeFrame, GradeRequest } from './grade-frame.server.ts';
 import type { GradeReportRequest } from './grade-report.server.ts';
 import type { GradeReport } from './grade-report.ts';
+import type { GradeSightRequest } from './grade-sight.server.ts';
+import type { GradeSight } from './grade-sight.ts';
+import type { GradeStudentsRequest } from './grade-students.server.ts';
 import { KEEPING } from './keeping.ts';
-import type { SearchRequest } from './search.server.ts';
-import type { SearchView } from './view.ts';
+import type { Found, WordsRequest } from './search.server.ts';
+import type { GradeReportView } from './view/grade.ts';
 
 export type Kept = {
   classReport(id: string, request: ClassReportRequest, load: Load<ClassReport>): Promise<ClassReport | null>;
   gradeFrame(id: string, request: GradeRequest, load: Load<GradeFrame>): Promise<GradeFrame | null>;
   gradeReport(id: string, request: GradeReportRequest, load: Load<GradeReport>): Promise<GradeReport | null>;
-  /** `words`: what is looked for, folded; what was typed is not part of what is kept. */
-  search(id: string, request: SearchRequest & { words: string[] }, load: Load<SearchView>): Promise<SearchView | null>;
+  gradeSight(id: string, request: GradeSightRequest, load: Load<GradeSight>): Promise<GradeSight | null>;
+  gradeStudents(id: string, request: GradeStudentsRequest, load: Load<GradeStudents>): Promise<GradeStudents | null>;
+  search(id: string, request: WordsRequest, load: Load<Found>): Promise<Found | null>;
 };
 
 type Load<T> = () => Promise<T | null>;
+type GradeStudents = NonNullable<GradeReportView['students']>;
 
 export function createKept(cache: Cache): Kept {
   return {
@@ -29,8 +35,18 @@ export function createKept(cache: Cache): Kept {
       cache.getOrSet(id, { ...CLASS_REPORT, id: idOf([classId, today, ...inOrder(asked)]) }, load),
     gradeFrame: (id, { gradeId, asked, today }, load) =>
       cache.getOrSet(id, { ...GRADE_FRAME, id: idOf(['frame', gradeId, today, ...inOrder(asked)]) }, load),
-    gradeReport: (id, { gradeId, asked, today, subjectId, track }, load) =>
-      cache.getOrSet(id, { ...GRADE_REPORT, id: idOf([gradeId, today, subjectId, track, ...inOrder(asked)]) }, load),
+    gradeReport: (id, request, load) => cache.getOrSet(id, { ...GRADE_REPORT, id: idOf(courseIn(request)) }, load),
+    gradeSight(id, { classIds, ...request }, load) {
+      // Whatever measure is looked at, these are their values.
+      const course = courseIn({ ...request, asked: { ...request.asked, measure: null } });
+      return cache.getOrSet(id, { ...GRADE_SIGHT, id: idOf(['sight', [...classIds].sort(), ...course]) }, load);
+    },
+    gradeStudents: (id, { measure, chosen: { from, to, closed }, ...request }, load) =>
+      cache.getOrSet(
+        id,
+        { ...GRADE_STUDENTS, id: idOf(['bar', measure, from, to, closed, ...courseIn(request)]) },
+        load,
+      ),
     search: (id, { words, limit, today, lister }, load) =>
       cache.getOrSet(id, { ...SEARCH, id: idOf([words, limit, today, lister]) }, load),
   };
@@ -39,6 +55,10 @@ export function createKept(cache: Cache): Kept {
 /** Two different lists never give one text. */
 function idOf(parts: readonly unknown[]): string {
   return JSON.stringify(parts);
+}
+
+function courseIn({ gradeId, asked, today, subjectId, track }: GradeReportRequest): readonly unknown[] {
+  return [gradeId, today, subjectId, track, ...inOrder(asked)];
 }
 
 function inOrder({ year, period, measure, left }: ClassReportRequest['asked']): readonly (string | boolean | null)[] {
@@ -74,7 +94,13 @@ const GradeReportShape = z.object({
   classes: z.array(z.unknown()),
   subjects: z.array(z.unknown()),
 });
-const SearchShape = z.object({ state: z.string(), students: z.array(z.unknown()), classes: z.array(z.unknown()) });
+const GradeSightShape = z.object({
+  classes: z.array(z.unknown()),
+  students: z.array(z.unknown()),
+  values: z.record(z.string(), z.array(z.unknown())),
+});
+const GradeStudentsShape = z.object({ rows: z.array(z.unknown()), more: z.boolean() });
+const SearchShape = z.object({ students: z.array(z.unknown()), classes: z.array(z.unknown()), more: z.boolean() });
 
 /** The value itself, not the parsed copy: the shape names only a part of its fields. */
 function parseAs<T>(shape: z.ZodType) {
@@ -96,4 +122,14 @@ const GRADE_REPORT: Keeping<GradeReport> = {
   module: 'grade-report',
   parse: parseAs(GradeReportShape),
 };
-const SEARCH: Keeping<SearchView> = { ...KEEPING.search, module: 'search', parse: parseAs(SearchShape) };
+const GRADE_SIGHT: Keeping<GradeSight> = {
+  ...KEEPING['grade-report'],
+  module: 'grade-report',
+  parse: parseAs(GradeSightShape),
+};
+const GRADE_STUDENTS: Keeping<GradeStudents> = {
+  ...KEEPING['grade-report'],
+  module: 'grade-report',
+  parse: parseAs(GradeStudentsShape),
+};
+const SEARCH: Keeping<Found> = { ...KEEPING.search, module: 'search', parse: parseAs(SearchShape) };

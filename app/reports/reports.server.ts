@@ -11,13 +11,14 @@ import type { ClassReport } from './class-report.ts';
 import { type ClassesRequest, loadClasses } from './classes.server.ts';
 import { type GradeFrame, type GradeRequest, loadGradeFrame } from './grade-frame.server.ts';
 import { type GradeReportRequest, loadGradeReport } from './grade-report.server.ts';
-import type { GradeReport, GradeSeen } from './grade-report.ts';
-import { type GradeSeenRequest, loadGradeSeen } from './grade-seen.server.ts';
+import type { GradeReport } from './grade-report.ts';
+import { type GradeSightRequest, loadGradeSight } from './grade-sight.server.ts';
+import type { GradeSight } from './grade-sight.ts';
 import { type GradeStudentsRequest, loadGradeStudents } from './grade-students.server.ts';
 import { type GradesRequest, loadGrades } from './grades.server.ts';
 import { type HomeRequest, loadHome } from './home.server.ts';
 import { createKept } from './kept.server.ts';
-import { loadSearch, readWords, type SearchRequest } from './search.server.ts';
+import { loadSearch, readWords, type SearchRequest, type WordsRequest } from './search.server.ts';
 import { loadStudents, type StudentsRequest } from './students.server.ts';
 import { loadValidity } from './validity.server.ts';
 import type { ValidityReport, ValiditySeen } from './validity.ts';
@@ -33,9 +34,9 @@ export type Reports = {
   gradeFrame(id: OrganizationId, request: GradeRequest): Promise<GradeFrame | null>;
   /** The organization's payload, the same for everyone who may read that subject of the grade; check that they may. */
   gradeReport(id: OrganizationId, request: GradeReportRequest): Promise<GradeReport | null>;
-  /** What one partial viewer sees of it by name. */
-  gradeSeen(id: OrganizationId, request: GradeSeenRequest): Promise<GradeSeen | null>;
-  /** Students of one bar by name: ask only for classes whose students the visitor sees. */
+  /** Students of some of its classes by name: ask only for classes whose students the visitor sees. */
+  gradeSight(id: OrganizationId, request: GradeSightRequest): Promise<GradeSight | null>;
+  /** Students of one bar by name, for who sees the whole grade. */
   gradeStudents(id: OrganizationId, request: GradeStudentsRequest): Promise<GradeReportView['students']>;
   /** The grades of a year and what is taught in each, to decide which of them a leader may look at. */
   validityFrame(id: OrganizationId, request: ValidityFrameRequest): Promise<ValidityFrame | null>;
@@ -59,6 +60,8 @@ export type ReportsOptions = {
 export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Reports {
   const read = scope.forOrganizationSql;
   const kept = createKept(cache);
+  const search = (id: OrganizationId, request: WordsRequest) =>
+    kept.search(id, request, () => read(id, (client) => loadSearch(client, request)));
   return {
     classReport: (id, request) =>
       kept.classReport(id, request, () => read(id, (client) => loadClassReport(client, request))),
@@ -66,8 +69,10 @@ export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Repo
       kept.gradeFrame(id, request, () => read(id, (client) => loadGradeFrame(client, request))),
     gradeReport: (id, request) =>
       kept.gradeReport(id, request, () => read(id, (client) => loadGradeReport(client, request))),
-    gradeSeen: (id, request) => read(id, (client) => loadGradeSeen(client, request)),
-    gradeStudents: (id, request) => read(id, (client) => loadGradeStudents(client, request)),
+    gradeSight: (id, request) =>
+      kept.gradeSight(id, request, () => read(id, (client) => loadGradeSight(client, request))),
+    gradeStudents: (id, request) =>
+      kept.gradeStudents(id, request, () => read(id, (client) => loadGradeStudents(client, request))),
     validityFrame: (id, request) => read(id, (client) => loadValidityFrame(client, request)),
     validity: (id, request) => read(id, (client) => loadValidity(client, request)),
     validitySeen: (id, request) => read(id, (client) => loadValiditySeen(client, request)),
@@ -75,18 +80,13 @@ export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Repo
     classes: (id, request) => read(id, (client) => loadClasses(client, request)),
     students: (id, request) => read(id, (client) => loadStudents(client, request)),
     home: (id, request) => read(id, (client) => loadHome(client, request)),
-    async search(id, request) {
-      const words = readWords(request.query);
-      const found =
-        words.state === 'searched'
-          ? await kept.search(id, { ...request, words: words.words }, () =>
-              read(id, (client) => loadSearch(client, request)),
-            )
-          : null;
-      const nothing = { state: words.state, students: [], classes: [], more: false };
-      return { ...(found ?? nothing), query: request.query.trim() };
+    async search(id, { query, ...request }) {
+      const asked = readWords(query);
+      const found = asked.state === 'searched' ? await search(id, { ...request, words: asked.words }) : null;
+      return { ...(found ?? NOTHING), state: asked.state, query: query.trim() };
     },
   };
 }
 
+const NOTHING = { students: [], classes: [], more: false };
 const NO_CACHE: Cache = { getOrSet: (_organization, _what, load) => load() };

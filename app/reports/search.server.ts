@@ -19,6 +19,11 @@ import type { SearchView } from './view.ts';
 
 export type SearchRequest = { query: string; limit: number; today: string; lister: Lister };
 
+/** What `readWords` made of the query; nothing of how it was typed. */
+export type WordsRequest = Omit<SearchRequest, 'query'> & { words: string[] };
+
+export type Found = Pick<SearchView, 'students' | 'classes' | 'more'>;
+
 const FEWEST_CHARACTERS = 2;
 const MOST_CHARACTERS = 64;
 const MOST_WORDS = 6;
@@ -34,20 +39,14 @@ export function readWords(query: string): { state: 'empty' | 'too_short' } | { s
   return characters < FEWEST_CHARACTERS ? { state: 'too_short' } : { state: 'searched', words };
 }
 
-export async function loadSearch(
-  client: pg.ClientBase,
-  { query, limit, today, lister }: SearchRequest,
-): Promise<SearchView> {
-  const read = readWords(query);
-  const nothing = { query: query.trim(), state: read.state, students: [], classes: [], more: false };
-  if (read.state !== 'searched') return nothing;
+export async function loadSearch(client: pg.ClientBase, { limit, ...request }: WordsRequest): Promise<Found> {
+  const { today, lister } = request;
   const calendar = await loadCalendar(client);
   const yearId = currentYear(calendar, today)?.id ?? null;
-  const wanted = { words: read.words, limit: limit + 1, today, yearId, lister };
+  const wanted = { ...request, limit: limit + 1, yearId };
   const studentIds = await findStudentIds(client, wanted);
   const classes = await findClassFacts(client, wanted);
   return {
-    ...nothing,
     students: await studentRows(client, studentIds.slice(0, limit), { yearId, day: today, classes: lister.classes }),
     classes: classes.slice(0, limit).map((facts) => classNameOf(facts, calendar)),
     more: studentIds.length > limit || classes.length > limit,

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { ClassFacts, RosterOn, Sight } from '#app/analytics/cohorts.server.ts';
 import { type Cohort, type PartTable, tablesOfParts } from '#app/analytics/distribution.server.ts';
 import type { Measure } from '#app/analytics/measures.ts';
+import { showsMeasure } from './sight.ts';
 
 type Wanted = {
   subjectId: ClassFacts['subjectId'];
@@ -40,10 +41,4 @@ export async function seenIn(
       }),
     ),
   );
-}
-
-/** Whether a class shows its teacher this measure of its students: a homeroom every one, another its own subject's. */
-function showsMeasure(sight: Sight, { ixlSubject }: Measure, subjectId: string | null): boolean {
-  if (sight.allSubjects) return true;
-  return ixlSubject === null ? sight.subjectId === subjectId : sight.ixlSubject === ixlSubject;
 }

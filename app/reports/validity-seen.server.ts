@@ -3,10 +3,10 @@
  * diagnostic, which belongs to the whole grade, the students of those classes and of any they teach besides.
  */
 import type pg from 'pg';
+import type { Sight } from '#app/analytics/cohorts.server.ts';
 import { cohortOf } from '#app/analytics/distribution.server.ts';
 import { type Measure, measuresOf } from '#app/analytics/measures.ts';
 import { type GradeRequest, gradeContext } from './grade-frame.server.ts';
-import { viewerSights } from './grade-seen.server.ts';
 import { seenIn } from './seen.server.ts';
 import { type ValiditySeen, validityKey } from './validity.ts';
 
@@ -49,4 +49,26 @@ export async function loadValiditySeen(
     everywhere,
   );
   return seen;
+}
+
+/** The classes of a grade in which the viewer sees students by name: those they teach, and all of the subject they lead. */
+export async function viewerSights(
+  client: pg.ClientBase,
+  { accountId, leadsSubjectId, gradeId }: Pick<ValiditySeenRequest, 'accountId' | 'leadsSubjectId' | 'gradeId'>,
+  yearId: string,
+): Promise<Sight[]> {
+  const { rows } = await client.query<Sight>(
+    `SELECT $1::text AS viewer, c.id AS "classId", c.subject_id AS "subjectId", s.ixl_subject AS "ixlSubject",
+            c.subject_id IS NULL OR EXISTS (
+              SELECT FROM teaching h WHERE h.organization_id = c.organization_id AND h.class_id = c.id
+                 AND h.account_id = $1::uuid AND h.kind = 'homeroom') AS "allSubjects"
+       FROM class c
+       LEFT JOIN subject s ON s.organization_id = c.organization_id AND s.id = c.subject_id
+      WHERE c.academic_year_id = $3 AND c.grade_level_id = $4
+        AND (c.subject_id = $2 OR EXISTS (
+              SELECT FROM teaching t WHERE t.organization_id = c.organization_id AND t.class_id = c.id
+                 AND t.account_id = $1::uuid))`,
+    [accountId, leadsSubjectId, yearId, gradeId],
+  );
+  return rows;
 }

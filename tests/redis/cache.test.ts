@@ -244,4 +244,21 @@ describe('a hit that is checked', () => {
     await cache.quiet();
     expect(cache.counted('contradicted')).toBe(1);
   });
+
+  test('is the same whatever order its fields come in', async () => {
+    const cache = testCache({ guard, random: () => 0.001 });
+    const what = { ...keeping({ parse: (value) => value as Numbered }), id: ID };
+    const [first, again] = [
+      { n: 1, more: { a: 2, b: [1, 2] } },
+      { more: { b: [1, 2], a: 2 }, left: undefined, n: 1 },
+    ];
+    for (const answer of [first, again]) {
+      await cache.getOrSet(cache.organizationId, what, async () => answer);
+      await cache.quiet();
+    }
+    expect([cache.counted('checked'), cache.counted('contradicted')]).toEqual([1, 0]);
+    await cache.getOrSet(cache.organizationId, what, async () => ({ ...first, more: { a: 2, b: [2, 1] } }));
+    await cache.quiet();
+    expect(cache.counted('contradicted')).toBe(1);
+  });
 });

@@ -111,6 +111,6 @@ test('what outsiders do never breaches: a denied or contended use keeps every cr
 
 test('rates of the rest are shown, and judged by nobody', () => {
   expect(rateOf('session', counted({ hit: 3, miss: 1, bypassed: 9 }))).toEqual({ value: 0.75, of: 4 });
-  expect(rateOf('idempotency', counted({ claimed: 3, replayed: 1 }))).toEqual({ value: 0.25, of: 4 });
+  expect(rateOf('idempotency', counted({ begun: 3, done: 1 }))).toEqual({ value: 0.25, of: 4 });
   expect(rateOf('counter', counted({}))).toEqual({ value: null, of: 0 });
 });

@@ -12,16 +12,22 @@ import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
 import { testDatabase, testUrl } from '#tests/support/database.ts';
 
-/** `cluster`: the address is a node of one. */
-type ProcessOptions = { database?: Database; cluster?: boolean };
+export type ProcessOptions = {
+  database?: Database;
+  /** Whether the address is a node of one. */
+  cluster?: boolean;
+  /** 0.5: no answer is made again to be compared; 0.001: each is. */
+  random?: () => number;
+};
 
 /** All that one process of the app has of these rooms; two of them share a database and a Redis. */
-export function startProcess(url: string, { database = testDatabase(), cluster = false }: ProcessOptions = {}) {
+export function startProcess(url: string, options: ProcessOptions = {}) {
+  const { database = testDatabase(), cluster = false, random } = options;
   const log = createLog({ level: 'silent' });
   const background = createBackground(log);
   const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
   const redis = createRedis({
-    ...{ url, cluster, byDefault: said, database, log, background, within: PATIENT },
+    ...{ url, cluster, byDefault: said, database, log, background, within: PATIENT, ...(random && { random }) },
     seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
     listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
   });

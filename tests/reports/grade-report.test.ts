@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { PLAIN_QUESTION } from '#app/analytics/question.ts';
-import { type GradeReader, type GradeReport, gradeReportFor, listableClasses } from '#app/reports/grade-report.ts';
+import {
+  type GradeReader,
+  type GradeReport,
+  gradeReportFor,
+  isEmptyBar,
+  listableClasses,
+} from '#app/reports/grade-report.ts';
+import { seenOfGrade, studentsSeen } from '#app/reports/grade-sight.ts';
 import { createReports } from '#app/reports/reports.server.ts';
+import { sightsIn } from '#app/reports/sight.ts';
 import { testScope } from '#tests/support/database.ts';
 import { createWorld, spread, TODAY, type World } from './school-world.ts';
 
@@ -37,13 +45,12 @@ const readerOf = (report: GradeReport, change: Partial<GradeReader> = {}): Grade
   ...change,
 });
 
-/** Three classes of one grade, the first with a teacher; levels for all, grades in two subjects. */
+/** Three classes of one grade; levels for all, grades in two subjects. */
 async function grade() {
   const world = await createWorld();
-  const teacher = await world.person();
   const ids = await world.students(72);
   const classes = [
-    await world.addClass({ name: '8A', students: ids.slice(0, 24), teachers: [teacher] }),
+    await world.addClass({ name: '8A', students: ids.slice(0, 24) }),
     await world.addClass({ name: '8B', students: ids.slice(24, 48) }),
     await world.addClass({ name: '8C', students: ids.slice(48) }),
   ];
@@ -51,12 +58,19 @@ async function grade() {
   await world.values({ measure: 'ixl.math.overall', values: spread(ids, LEVELS) });
   await world.values({ measure: 'myp.grade', subject: 'Mathematics', values: spread(ids, [3, 4, 4, 5, 5, 6]) });
   await world.values({ measure: 'myp.grade', subject: 'Sciences', values: spread(ids, [4, 5, 6]) });
-  return { world, teacher, ids, classes };
+  return { world, ids, classes };
 }
 
-/** What the route asks for a partial viewer. */
-async function seenBy(world: World, accountId: string, leadsSubjectId: string | null = null) {
-  return (await reports.gradeSeen(world.organizationId, { ...requestFor(world), accountId, leadsSubjectId })) ?? {};
+/** What the route asks for a partial viewer, who teaches these classes by subject. */
+async function ownPart(world: World, viewer: { taught?: readonly string[]; leadsSubjectId?: string }) {
+  const frame = await reports.gradeFrame(world.organizationId, requestFor(world));
+  if (frame === null) throw new Error('no such grade');
+  const { taught = [], leadsSubjectId = null } = viewer;
+  const sights = sightsIn(frame, { taught: taught.map((classId) => ({ classId, kind: 'subject' })), leadsSubjectId });
+  const classIds = sights.map(({ classId }) => classId);
+  const sight = await reports.gradeSight(world.organizationId, { ...requestFor(world), classIds });
+  if (sight === null) throw new Error('no such grade');
+  return { sight, sights };
 }
 
 describe('for who leads the school', () => {
@@ -113,11 +127,9 @@ describe('for who leads the school', () => {
     for (const bin of marks?.kind === 'bars' ? marks.bins : []) {
       const { chosen } = gradeReportFor(report, reader, { ...PLAIN, at: bin.from + 0.5 });
       if (chosen === null) throw new Error('no bar');
-      const classIds = listableClasses(report, reader);
-      const listed = await reports.gradeStudents(world.organizationId, {
-        ...requestFor(world),
-        ...{ measure: report.measure ?? '', chosen, classIds },
-      });
+      const measure = report.measure ?? '';
+      const listed = await reports.gradeStudents(world.organizationId, { ...requestFor(world), measure, chosen });
+      expect(isEmptyBar(report, chosen)).toBe(bin.count === 0);
       expect(listed?.rows).toHaveLength(bin.count);
       expect(listed?.more).toBe(false);
       for (const row of listed?.rows ?? []) expect(row.className).toMatch(/^8[ABC]$/);
@@ -144,11 +156,12 @@ describe('for who leads the school', () => {
 
 describe('for a teacher of one class', () => {
   test('the aggregate is shown, other classes and their names are not', async () => {
-    const { world, teacher, classes } = await grade();
+    const { world, classes } = await grade();
     const report = await load(world);
+    const own = await ownPart(world, { taught: classes.slice(0, 1) });
     const reader = readerOf(report, {
       reason: 'teaches_class',
-      seen: await seenBy(world, teacher),
+      seen: seenOfGrade(report, own),
       classIds: new Set(classes.slice(0, 1)),
     });
     const view = gradeReportFor(report, reader, { compare: false, at: 4 });
@@ -156,14 +169,9 @@ describe('for a teacher of one class', () => {
     expect(view.classes?.panels.map(({ name }) => name)).toEqual(['8A']);
     expect(view).toMatchObject({ moreClasses: true, bySubject: null, size: null });
     expect(listableClasses(report, reader)).toEqual(classes.slice(0, 1));
-    const listed = await reports.gradeStudents(world.organizationId, {
-      ...requestFor(world),
-      ...{
-        measure: 'myp.grade',
-        chosen: { from: 3.5, to: 4.5, closed: false },
-        classIds: listableClasses(report, reader),
-      },
-    });
+    const chosen = { from: 3.5, to: 4.5, closed: false };
+    const classIds = listableClasses(report, reader);
+    const listed = studentsSeen(own.sight, { measure: 'myp.grade', chosen, classIds });
     expect(listed?.rows).toHaveLength(8);
     expect(listed).toMatchObject({ more: true });
     for (const { className } of listed?.rows ?? []) expect(className).toBe('8A');
@@ -171,16 +179,15 @@ describe('for a teacher of one class', () => {
 
   test('a grade of which too few are left without their class is withheld, and no axis tells of it', async () => {
     const world = await createWorld();
-    const teacher = await world.person();
     const ids = await world.students(28);
-    const own = await world.addClass({ name: '8A', students: ids.slice(0, 20), teachers: [teacher] });
+    const own = await world.addClass({ name: '8A', students: ids.slice(0, 20) });
     await world.addClass({ name: '8B', students: ids.slice(20) });
     const values = [...spread(ids.slice(0, 20), LEVELS), ...spread(ids.slice(20), [1290])];
     await world.values({ measure: 'ixl.math.overall', values });
     const report = await load(world);
     const reader = readerOf(report, {
       reason: 'teaches_class',
-      seen: await seenBy(world, teacher),
+      seen: seenOfGrade(report, await ownPart(world, { taught: [own] })),
       classIds: new Set([own]),
     });
     const view = gradeReportFor(report, reader, PLAIN);
@@ -192,9 +199,8 @@ describe('for a teacher of one class', () => {
 
   test('who leads a subject sees its grades whole, and IXL levels less their own students', async () => {
     const { world } = await grade();
-    const leader = await world.person('leader', { subject: 'Mathematics' });
-    const seen = await seenBy(world, leader, world.subjectId('Mathematics'));
     const report = await load(world);
+    const seen = seenOfGrade(report, await ownPart(world, { leadsSubjectId: world.subjectId('Mathematics') }));
     const view = gradeReportFor(report, readerOf(report, { reason: 'leads_subject', seen }), PLAIN);
     expect(view.rows.map(({ measure, state }) => [measure.code, state])).toEqual([
       ['myp.grade', 'shown'],

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import '#tests/support/own-redis.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { currentYear } from '#app/organizations/calendar.ts';
 import * as gradeReport from '#app/routes/reports/grade-report.tsx';
 import * as grades from '#app/routes/reports/grades.tsx';
+import { database, redis } from '#app/wiring.server.ts';
 import { createWorld, spread } from '#tests/reports/school-world.ts';
 import { testScope } from '#tests/support/database.ts';
 import { answerOf, argsOf, get, signedIn } from '#tests/support/route.ts';
@@ -42,6 +44,17 @@ async function scene() {
     signedIn({ accountId: people[name], organizationId: world.organizationId });
   const grade = world.gradeId('MYP 3');
   return { world, year, people, cookie, grade };
+}
+
+const viewOf = ({ data }: { data: unknown }) => ({ view: (data as { view: unknown }).view });
+
+/** How often the database was asked before there was an answer; what the process asks besides counts too. */
+async function queriesOf(run: () => Promise<unknown>): Promise<number> {
+  const connect = vi.spyOn(database.pool, 'connect');
+  await run();
+  const queries = connect.mock.calls.length;
+  connect.mockRestore();
+  return queries;
 }
 
 describe('a grade report', () => {
@@ -120,6 +133,25 @@ describe('a grade report', () => {
       expect((await openGrade(admin, ours.grade, `?${name}=${id}`)).status, name).toBe(404);
       if (name !== 'subject') expect((await openGrades(admin, `?${name}=${id}`)).status, name).toBe(404);
     }
+  });
+
+  describe('read before', () => {
+    beforeAll(() => redis.start());
+    afterAll(() => redis.close());
+
+    test.each([
+      ['maths', '?at=5'],
+      ['homeroom', ''],
+      ['leadsScience', '?at=5'],
+      ['leadsGrade', '?at=5'],
+    ] as const)('is answered to %s without a question to the database', async (name, query) => {
+      const { cookie, grade } = await scene();
+      const who = await cookie(name);
+      const cold = await openGrade(who, grade, query);
+      // Redis has 50 ms, and what the school is made of must be told to it first.
+      await expect.poll(() => queriesOf(() => openGrade(who, grade, query)), { timeout: 15_000 }).toBe(0);
+      expect(await openGrade(who, grade, query)).toMatchObject({ status: 200, data: viewOf(cold) });
+    });
   });
 
   test('is stored by nobody and noted in the audit log', async () => {
