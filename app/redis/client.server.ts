@@ -31,8 +31,12 @@ export type Connect = (events: ConnectionEvents) => Connection;
 const PAUSE_AT_LEAST = 50;
 const PAUSE_AT_MOST = 2000;
 
-export function createConnect({ url, cluster }: { url: string; cluster: boolean }): Connect {
-  return (events) => (cluster ? clusterConnection(clusterSettings(url), events) : serverConnection(url, events));
+/** `patience`: see `ClusterSettings`; for tests on busy machines. */
+type ConnectOptions = { url: string; cluster: boolean; patience?: number };
+
+export function createConnect({ url, cluster, patience }: ConnectOptions): Connect {
+  if (!cluster) return (events) => serverConnection(url, events);
+  return (events) => clusterConnection({ ...clusterSettings(url), patience }, events);
 }
 
 const COMMON = {

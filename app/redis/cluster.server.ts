@@ -16,13 +16,15 @@ export type ClusterSettings = Pick<RedisClusterOptions, 'defaults' | 'commandOpt
   url: string;
   /** Milliseconds before it is tried again. */
   pauseAfter(retries: number): number;
+  /** Milliseconds that a master may take to say that it serves. */
+  patience?: number;
 };
 
 /** One slot that moves takes two at most; two masters that disagree would send us to and fro. */
 const REDIRECTIONS = 3;
 
 export function clusterConnection(
-  { url, pauseAfter, ...settings }: ClusterSettings,
+  { url, pauseAfter, patience, ...settings }: ClusterSettings,
   events: ConnectionEvents,
 ): Connection {
   const cluster = createCluster({
@@ -35,6 +37,7 @@ export function clusterConnection(
     topologyRefreshOnReconnectionAttemptStrategy: false,
   });
   const shards = createShards({
+    patience,
     masters: () => cluster.masters,
     connect: (master) => void cluster.nodeClient(master).catch(() => undefined),
     changed: events.shard,

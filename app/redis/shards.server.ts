@@ -21,6 +21,8 @@ export type ShardsOptions<One extends Shard> = {
   changed(address: string, error: unknown): void;
   /** Others may have taken the place of those that are away. Each second. */
   seek(away: ReadonlySet<string>): void;
+  /** Milliseconds that one may take to say that it serves. */
+  patience?: number;
 };
 
 export type Shards<One extends Shard> = {
@@ -38,13 +40,16 @@ export type Shards<One extends Shard> = {
   close(): void;
 };
 
-/** `serves` is null before anything is known. */
-type Health = { serves: boolean | null; asked: boolean; error: unknown };
+/** `serves` is null before anything is known. `asked`: when, while it has not answered. */
+type Health = { serves: boolean | null; asked: number | null; error: unknown };
 
 const LOOK_EVERY = 250;
+/** A little less, so that the next look finds it. */
+const PATIENCE = LOOK_EVERY - 10;
 const LOOKS_TO_SEEK = 4;
 
-export function createShards<One extends Shard>({ masters, connect, changed, seek }: ShardsOptions<One>): Shards<One> {
+export function createShards<One extends Shard>(options: ShardsOptions<One>): Shards<One> {
+  const { masters, connect, changed, seek, patience = PATIENCE } = options;
   const all = new Map<string, Health>();
   let looks = 0;
   let incomplete = false;
@@ -52,7 +57,7 @@ export function createShards<One extends Shard>({ masters, connect, changed, see
   let closed = false;
 
   function healthOf(address: string): Health {
-    const health = all.get(address) ?? { serves: null, asked: false, error: new Error('It lets nobody in.') };
+    const health = all.get(address) ?? { serves: null, asked: null, error: new Error('It lets nobody in.') };
     all.set(address, health);
     return health;
   }
@@ -67,11 +72,11 @@ export function createShards<One extends Shard>({ masters, connect, changed, see
 
   async function ask({ address, client }: Shard): Promise<void> {
     const health = healthOf(address);
-    if (client === undefined || health.asked) return;
-    health.asked = true;
+    if (client === undefined || health.asked !== null) return;
+    health.asked = performance.now();
     // Of a connection that has ended meanwhile it is known already.
     const error = await served(client).catch((reason: unknown) => reason);
-    health.asked = false;
+    health.asked = null;
     if (client.isReady) tell(address, error);
   }
 
@@ -81,8 +86,8 @@ export function createShards<One extends Shard>({ masters, connect, changed, see
       const { asked, error } = healthOf(shard.address);
       if (shard.client === undefined) connect(shard);
       else if (!shard.client.isReady) tell(shard.address, error);
-      else if (asked) tell(shard.address, new Error(`It does not answer within ${LOOK_EVERY} ms.`));
-      else void ask(shard);
+      else if (asked === null) void ask(shard);
+      else if (performance.now() - asked >= patience) tell(shard.address, new Error('It does not answer.'));
     }
     const known = new Set(present.map(({ address }) => address));
     for (const [address, { serves }] of all) {

@@ -20,7 +20,7 @@ export function testGuard(url: string | null, options: TestGuardOptions = {}): T
   const log = createLog({ level: 'info', to: { write: (line: string) => void lines.push(line) } });
   const now = () => performance.now();
   const meter = createMeter(now);
-  const connect = url === null ? null : createConnect({ url, cluster });
+  const connect = url === null ? null : createConnect({ url, cluster, patience: patience ?? undefined });
   const guard = createGuard({
     connect,
     meter,
