@@ -104,6 +104,7 @@ export const housekeeping = createHousekeeping({
     requests: () => accounts.requests.expireAll(),
     sessions: () => accounts.sessions.removeExpired(),
     mails: () => outbox.removeOld(clock.now()),
+    invalidations: redis.invalidations.forget,
   },
   log,
   random: Math.random,

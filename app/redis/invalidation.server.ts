@@ -1,10 +1,11 @@
 /**
  * Tells Redis what transactions have made old. They leave rows in `invalidation`, so nothing is lost when this process,
- * or Redis, is gone at that moment; whoever reads a row tells Redis and takes it away. Any number of processes may do so.
+ * or Redis, is gone at that moment; whoever reads a row tells Redis and marks it. Any number of processes may do so.
  *
  * After Redis was out of reach copies in it are not `settled`: nobody believes them until every row was tried, nor those of
  * an organization of which one could not be told. So an old copy that outlived an outage is never served, and of a cluster
- * the shard that is away costs only its own organizations their copies.
+ * the shard that is away costs only its own organizations their copies. And a Redis that comes back may hold what it held a
+ * while ago, and have forgotten what it was told since: it is told once more, so rows stay for as long as copies live.
  */
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#app/platform/database.server.ts';
@@ -25,6 +26,8 @@ export type Invalidations = {
   watch(organizationId: string, run: () => void): () => void;
   /** Looks for rows now and then; until started, copies in Redis are not believed. */
   start(): void;
+  /** Takes away what was told longer ago than any copy lives; how many. */
+  forget(): Promise<number>;
   close(): void;
 };
 
@@ -47,6 +50,8 @@ const LEAVE_TO_OTHERS = 100;
 const AGAIN_AFTER = 250;
 const MOST_AT_ONCE = 500;
 const GENERATIONS_KEPT = 10_000;
+/** Longer than any copy that is in Redis: minutes. */
+export const TOLD_AGAIN_FOR = 20;
 
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   const { database, guard, log, lookEvery = LOOK_EVERY } = options;
@@ -56,6 +61,8 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   const watchers = new Map<string, Set<() => void>>();
   let changes = 0;
   let settled = false;
+  /** Redis was away, and may have forgotten what it was told. */
+  let again = true;
   let pause = AGAIN_AFTER;
   let round: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -93,6 +100,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     const before = [...changed];
     const untold = new Set<string>();
     try {
+      if (again) await tellOnceMore();
       let rows: Row[];
       do {
         rows = await read(null, [...untold]);
@@ -113,10 +121,23 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     return settled && untold.size === 0;
   }
 
+  async function tellOnceMore(): Promise<void> {
+    again = false;
+    try {
+      await database.pool.query(
+        'UPDATE invalidation SET told_at = NULL WHERE told_at > now() - make_interval(mins => $1)',
+        [TOLD_AGAIN_FOR],
+      );
+    } catch (error) {
+      again = true;
+      throw error;
+    }
+  }
+
   async function read(organizationId: string | null, without: readonly string[] = []): Promise<Row[]> {
     const { rows } = await database.pool.query<Row>(
       `SELECT organization_id, tag, token FROM invalidation
-        WHERE ($1::uuid IS NULL OR organization_id = $1) AND organization_id <> ALL ($2::uuid[])
+        WHERE told_at IS NULL AND ($1::uuid IS NULL OR organization_id = $1) AND organization_id <> ALL ($2::uuid[])
         ORDER BY created_at LIMIT ${MOST_AT_ONCE}`,
       [organizationId, without],
     );
@@ -130,7 +151,8 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     const done = rows.filter((_, at) => reached[at]);
     if (done.length > 0) {
       await database.pool.query(
-        `DELETE FROM invalidation AS i USING unnest($1::uuid[], $2::text[], $3::uuid[]) AS done (organization_id, tag, token)
+        `UPDATE invalidation AS i SET told_at = now()
+           FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS done (organization_id, tag, token)
           WHERE i.organization_id = done.organization_id AND i.tag = done.tag AND i.token = done.token`,
         [
           done.map(({ organization_id }) => organization_id),
@@ -156,6 +178,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
 
   guard.onReachable(() => {
     settled = false;
+    again = true;
     soon(0);
   });
 
@@ -196,6 +219,13 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     start() {
       started = true;
       soon(0);
+    },
+    async forget() {
+      const { rowCount } = await database.pool.query(
+        'DELETE FROM invalidation WHERE told_at <= now() - make_interval(mins => $1)',
+        [TOLD_AGAIN_FOR],
+      );
+      return rowCount ?? 0;
     },
     close() {
       closed = true;
