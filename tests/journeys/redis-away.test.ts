@@ -1,70 +1,146 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startTestRedisAt, type TestRedis } from '#tests/support/redis.ts';
-import { openBrowser } from './support/browser.ts';
-import { open, placeOf, signedIn } from './support/steps.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Figures, readFigures } from './support/figures.ts';
+import { type Person, personSignedIn, signIn } from './support/person.ts';
+import { REDIS_FAULTS, type RedisFault, tellRedis } from './support/redis-faults.ts';
+import { openRedisValues, type RedisValues } from './support/redis-values.ts';
+import {
+  accountOf,
+  approve,
+  countWaiting,
+  everythingWorks,
+  isIn,
+  isOut,
+  openSouthgate,
+  readsTheSame,
+  type Southgate,
+} from './support/southgate.ts';
+import { everyStageOn } from './support/stages.ts';
 
 /**
- * The app with its Redis hung, gone and back: people read their reports, sign in and out, and stay signed in or out, as
- * if nothing had happened.
+ * The app with its Redis hung, gone, full, lying and back, with all that it is used for switched on: people read their
+ * reports, sign in and out, and decide requests as if nothing had happened, and Redis is used again as soon as it can be.
  */
 
-let browser: Browser;
-let teacher: Page;
-let report: string;
-let restarted: TestRedis | null = null;
-
-const { pid, port } = inject('redis');
-const numbers = async (page: Page) => (await page.locator('main table').first().innerText()).replace(/\s+/g, ' ');
+const SOON = { timeout: 15_000 };
+/** Milliseconds. */
+const KEPT_LOCALLY = 1000;
+let southgate: Southgate;
+let redis: RedisValues;
+/** Requests that were there before anything happened, and the one that was decided then. */
+let all: string[];
+let decided: string;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  teacher = (await signedIn(browser, 'teacher@southgate.example')).page;
-  await open(teacher, '/classes');
-  report = (await teacher.locator('main tbody a').first().getAttribute('href')) ?? '';
+  redis = await openRedisValues();
+  southgate = await openSouthgate(REDIS_FAULTS.length + 2);
+  all = [...southgate.waiting];
+  decided = southgate.waiting.pop() ?? '';
+  await approve(southgate.admins[0], decided);
 });
 
 afterAll(async () => {
-  // A test that failed half-way must not leave it hung for the others.
-  if (restarted === null) process.kill(pid, 'SIGCONT');
-  await browser.close();
-  await restarted?.kill();
+  await everyStageOn(southgate.admins[0]);
+  await southgate.added.remove();
+  redis.close();
 });
 
-/** What a teacher and an administrator do; `before`: what the report said while all was well. */
-async function everythingWorks(before: string): Promise<void> {
-  const answer = await open(teacher, report);
-  expect(answer.status()).toBe(200);
-  expect(await numbers(teacher)).toBe(before);
-  const { page, context } = await signedIn(browser, 'admin@southgate.example');
-  expect((await open(page, '/admin/requests')).status()).toBe(200);
-  await page.locator('.header').getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/login/);
-  await open(page, '/admin/requests');
-  expect(placeOf(page)).toContain('/login');
-  await context.close();
+/** Each of the six uses once. */
+async function useEverything(): Promise<void> {
+  const { teacher, admins } = southgate;
+  const decidedBefore = async () => expect((await approve(admins[0], decided)).status).toBe(409);
+  await Promise.all([readsTheSame(teacher), signIn(teacher.person), countWaiting(admins[0]), decidedBefore()]);
+}
+
+/** How often Redis was of use so far. */
+const served = ({ event }: Figures): [use: string, times: number][] => [
+  ['cache', event('cache', 'hit')],
+  ['session', event('session', 'hit')],
+  ['counter', event('counter', 'hit')],
+  ['limit', event('limit', 'allowed')],
+  ['lock', event('lock', 'taken')],
+  ['idempotency', event('idempotency', 'begun')],
+];
+
+/** In all six ways, without anybody having started anything again. */
+async function isUsed(): Promise<void> {
+  await expect.poll(async () => (await readFigures()).up, SOON).toBe(true);
+  const before = new Map(served(await readFigures()));
+  const unused = async () => {
+    await everyStageOn(southgate.admins[0]);
+    await useEverything();
+    return served(await readFigures()).filter(([use, times]) => times <= (before.get(use) ?? 0));
+  };
+  await expect.poll(unused, SOON).toEqual([]);
+}
+
+/** What a process keeps by itself, for a second, is gone by then: what is read is what Redis says, or what it does not say. */
+async function isFelt({ felt }: RedisFault, before: Figures): Promise<void> {
+  const extent = ({ event, unanswered }: Figures) =>
+    ({ calls: unanswered, copies: event('cache', 'miss', 'bypassed'), unreadable: event('cache', 'unreadable') })[felt];
+  const until = performance.now() + (felt === 'calls' ? 0 : KEPT_LOCALLY);
+  const grown = async () => {
+    const readFrom = performance.now();
+    await readsTheSame(southgate.teacher);
+    return readFrom < until ? 'too early' : extent(await readFigures()) > extent(before);
+  };
+  await expect.poll(grown, SOON).toBe(true);
+}
+
+/** Known to Redis. */
+async function warmPerson(name: string): Promise<Person> {
+  const person = await personSignedIn(await southgate.added.person('teacher', name));
+  const hits = async () => (await readFigures()).event('session', 'hit');
+  const before = await hits();
+  const grown = async () => {
+    await everyStageOn(southgate.admins[0]);
+    await isIn(person);
+    return (await hits()) - before;
+  };
+  await expect.poll(grown, SOON).toBeGreaterThan(0);
+  return person;
 }
 
 describe('with Redis', () => {
-  let before = '';
-
   it('healthy', async () => {
-    await open(teacher, report);
-    before = await numbers(teacher);
-    await everythingWorks(before);
+    await isUsed();
+    await everythingWorks(southgate);
   });
 
-  it('hung, and awake again', async () => {
-    process.kill(pid, 'SIGSTOP');
-    await everythingWorks(before);
-    process.kill(pid, 'SIGCONT');
-    await everythingWorks(before);
+  it.each(REDIS_FAULTS)('$name', async (fault) => {
+    await everyStageOn(southgate.admins[0]);
+    const before = await readFigures();
+    await fault.begin(redis);
+    try {
+      await Promise.all([everythingWorks(southgate), isFelt(fault, before)]);
+    } finally {
+      await fault.end?.(redis);
+    }
+    await isUsed();
   });
 
-  it('killed, and started again, empty', async () => {
-    process.kill(pid, 'SIGKILL');
-    await everythingWorks(before);
-    restarted = await startTestRedisAt(port);
-    await everythingWorks(before);
+  it('hung while all is warm: whoever is put out is refused at the very next request, then and later', async () => {
+    const [admin] = southgate.admins;
+    const disabled = await warmPerson('Disabled');
+    const ended = await warmPerson('Ended');
+    const leaving = await warmPerson('Leaving');
+    const people = [disabled, ended, leaving];
+    const put = async (person: Person, out: string) => `/admin/people/${await accountOf(person)}/${out}`;
+    const [disable, end] = [await put(disabled, 'disable'), await put(ended, 'sessions/end')];
+    await tellRedis('hang');
+    try {
+      const told = [await admin.post(disable), await admin.post(end), await leaving.copy().post('/logout')];
+      expect(told.map(({ status }) => status)).toEqual([303, 303, 303]);
+      for (const person of people) await isOut(person);
+    } finally {
+      await tellRedis('wake');
+    }
+    for (const person of people) await isOut(person);
+    await isUsed();
+    for (const person of people) await isOut(person);
   });
+});
+
+it('each request was approved once', async () => {
+  expect(southgate.waiting).toEqual([]);
+  expect(await southgate.added.approvals(all)).toEqual(all.map(() => ({ events: 1, invitations: 1 })));
 });
