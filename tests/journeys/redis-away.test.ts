@@ -134,9 +134,15 @@ describe('with Redis', () => {
     } finally {
       await tellRedis('wake');
     }
-    for (const person of people) await isOut(person);
-    await isUsed();
-    for (const person of people) await isOut(person);
+    let used = false;
+    const stayOut = async () => {
+      do for (const person of people) await isOut(person);
+      while (!used);
+    };
+    const comesBack = isUsed().finally(() => {
+      used = true;
+    });
+    await Promise.all([comesBack, stayOut()]);
   });
 });
 
