@@ -14,6 +14,11 @@ import { isVersionTag, newVersion, renewVersion } from './versions.server.ts';
 export type Invalidations = {
   /** Whether copies in Redis can be believed; of an organization: whether it is not known to have changed just now. */
   settled(organizationId?: string): boolean;
+  /**
+   * Whether Redis has been told of every change of the organization that is committed by now, as PostgreSQL says. Until
+   * then a copy may differ from the truth for a known reason. False when it cannot be asked.
+   */
+  allTold(organizationId: string): Promise<boolean>;
   /** Changes whenever something of the organization became old; for copies within this process. */
   generation(organizationId: string): string;
   /** Tells Redis of the organization's changes, or everyone's. Never throws. */
@@ -37,7 +42,7 @@ export type InvalidationsOptions = {
   lookEvery?: number;
 };
 
-type Row = { organization_id: string; tag: string; token: string };
+type Row = { organization_id: string; tag: string; transaction: number };
 
 const LOOK_EVERY = 5000;
 /** The process that committed tells Redis itself; the others look a little later, and mostly find it done. */
@@ -96,7 +101,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
 
   async function read(organizationId: string | null): Promise<Row[]> {
     const { rows } = await database.pool.query<Row>(
-      `SELECT organization_id, tag, token FROM invalidation
+      `SELECT organization_id, tag, transaction FROM invalidation
         WHERE $1::uuid IS NULL OR organization_id = $1 ORDER BY created_at LIMIT ${MOST_AT_ONCE}`,
       [organizationId],
     );
@@ -110,12 +115,15 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     const done = rows.filter((_, at) => reached[at]);
     if (done.length > 0) {
       await database.pool.query(
-        `DELETE FROM invalidation AS i USING unnest($1::uuid[], $2::text[], $3::uuid[]) AS done (organization_id, tag, token)
-          WHERE i.organization_id = done.organization_id AND i.tag = done.tag AND i.token = done.token`,
+        `DELETE FROM invalidation WHERE (organization_id, tag, transaction) IN (
+           SELECT organization_id, tag, transaction FROM invalidation
+             JOIN unnest($1::uuid[], $2::text[], $3::bigint[]) AS done (organization_id, tag, transaction)
+                  USING (organization_id, tag, transaction)
+              FOR UPDATE OF invalidation SKIP LOCKED)`,
         [
           done.map(({ organization_id }) => organization_id),
           done.map(({ tag }) => tag),
-          done.map(({ token }) => token),
+          done.map(({ transaction }) => transaction),
         ],
       );
     }
@@ -140,6 +148,16 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
 
   return {
     settled: (organizationId) => settled && (organizationId === undefined || !changed.has(organizationId)),
+    async allTold(organizationId) {
+      try {
+        const { rowCount } = await database.pool.query('SELECT FROM invalidation WHERE organization_id = $1 LIMIT 1', [
+          organizationId,
+        ]);
+        return rowCount === 0;
+      } catch {
+        return false;
+      }
+    },
     generation(organizationId) {
       const known = generations.get(organizationId);
       if (known !== undefined) return known;
