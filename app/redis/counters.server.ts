@@ -22,7 +22,7 @@ export type Counters = {
 export type CountersOptions = {
   guard: Pick<Guard, 'attempt'>;
   meter: Meter;
-  invalidations: Pick<Invalidations, 'settled' | 'generation'>;
+  invalidations: Pick<Invalidations, 'settled' | 'generation' | 'allTold'>;
   on(): boolean;
   background(work: Promise<unknown>): void;
   now?: () => number;
@@ -57,10 +57,13 @@ export function createCounters(options: CountersOptions): Counters {
 
   async function check(organizationId: string, count: () => Promise<Counted>, found: Found): Promise<void> {
     const { value } = await withoutBudget(count);
-    const again = await withoutBudget(() => read(organizationId));
-    if (again?.version !== found.version || again.value !== found.value) return;
-    meter.count('counter', value === found.value ? 'checked' : 'drift');
-    if (value === found.value) return;
+    if (value === found.value) return meter.count('counter', 'checked');
+    // In this order: what was committed before the count is either not told yet, or the version is another by now.
+    const told = await invalidations.allTold(organizationId);
+    const again = told ? await withoutBudget(() => read(organizationId)) : null;
+    const stands = again?.version === found.version && again.value === found.value;
+    meter.count('counter', stands ? 'drift' : 'explained');
+    if (!stands) return;
     const key = pendingKey(organizationId);
     await guard.attempt('counter', null, (redis) => redis.send(key, ['DEL', key]));
   }

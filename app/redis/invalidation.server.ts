@@ -11,11 +11,17 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '#app/platform/database.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
 import type { Commands, Guard } from './guard.server.ts';
+import { createInvalidationRows, type InvalidationRow, MOST_AT_ONCE } from './invalidation-rows.server.ts';
 import { isVersionTag, newVersion, renewVersion } from './versions.server.ts';
 
 export type Invalidations = {
   /** Whether copies in Redis can be believed; of an organization: whether it is not known to have changed just now. */
   settled(organizationId?: string): boolean;
+  /**
+   * Whether Redis has been told of every change of the organization that is committed by now, as PostgreSQL says. Until
+   * then a copy may differ from the truth for a known reason. False when it cannot be asked.
+   */
+  allTold(organizationId: string): Promise<boolean>;
   /** Changes whenever something of the organization became old; for copies within this process. */
   generation(organizationId: string): string;
   /** Tells Redis of the organization's changes, or everyone's. Never throws. */
@@ -41,20 +47,16 @@ export type InvalidationsOptions = {
   lookEvery?: number;
 };
 
-type Row = { organization_id: string; tag: string; token: string };
-
 const LOOK_EVERY = 5000;
 /** The process that committed tells Redis itself; the others look a little later, and mostly find it done. */
 const LEAVE_TO_OTHERS = 100;
 /** When Redis can be reached and yet was not told. */
 const AGAIN_AFTER = 250;
-const MOST_AT_ONCE = 500;
 const GENERATIONS_KEPT = 10_000;
-/** Longer than any copy that is in Redis: minutes. */
-export const TOLD_AGAIN_FOR = 20;
 
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
-  const { database, guard, log, lookEvery = LOOK_EVERY } = options;
+  const { guard, log, lookEvery = LOOK_EVERY } = options;
+  const kept = createInvalidationRows(options.database);
   const generations = new LRUCache<string, string>({ max: GENERATIONS_KEPT });
   /** Heard of or not told, and not yet seen to be told since; by when, counted in changes. */
   const changed = new Map<string, number>();
@@ -101,9 +103,9 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     const untold = new Set<string>();
     try {
       if (again) await tellOnceMore();
-      let rows: Row[];
+      let rows: InvalidationRow[];
       do {
-        rows = await read(null, [...untold]);
+        rows = await kept.untold(null, [...untold]);
         for (const organizationId of await told(rows)) untold.add(organizationId);
         if (untold.size > 0 && guard.state() !== 'ready') {
           settled = false;
@@ -113,7 +115,8 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
       for (const [organizationId, change] of before) {
         if (changed.get(organizationId) === change) changed.delete(organizationId);
       }
-      settled = guard.state() === 'ready';
+      // It may have been away, and come back, since this began.
+      settled = guard.state() === 'ready' && !again;
     } catch (error) {
       settled = false;
       if (!closed) log.warn({ err: error }, 'cannot read what became old; copies in Redis are not used meanwhile');
@@ -124,50 +127,29 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   async function tellOnceMore(): Promise<void> {
     again = false;
     try {
-      await database.pool.query(
-        'UPDATE invalidation SET told_at = NULL WHERE told_at > now() - make_interval(mins => $1)',
-        [TOLD_AGAIN_FOR],
-      );
+      await kept.untell();
     } catch (error) {
       again = true;
       throw error;
     }
   }
 
-  async function read(organizationId: string | null, without: readonly string[] = []): Promise<Row[]> {
-    const { rows } = await database.pool.query<Row>(
-      `SELECT organization_id, tag, token FROM invalidation
-        WHERE told_at IS NULL AND ($1::uuid IS NULL OR organization_id = $1) AND organization_id <> ALL ($2::uuid[])
-        ORDER BY created_at LIMIT ${MOST_AT_ONCE}`,
-      [organizationId, without],
-    );
-    return rows;
-  }
-
   /** Gives the organizations of which Redis could not be told everything; then the rows stay. */
-  async function told(rows: readonly Row[]): Promise<string[]> {
+  async function told(rows: readonly InvalidationRow[]): Promise<string[]> {
     for (const row of rows) generations.set(row.organization_id, newVersion());
-    const reached = await Promise.all(rows.map(tellRedis));
+    // Several transactions may have made the same old.
+    const each = new Map<string, Promise<boolean>>();
+    for (const row of rows) if (!each.has(nameOf(row))) each.set(nameOf(row), tellRedis(row));
+    const reached = await Promise.all(rows.map((row) => each.get(nameOf(row))));
     const done = rows.filter((_, at) => reached[at]);
-    if (done.length > 0) {
-      await database.pool.query(
-        `UPDATE invalidation AS i SET told_at = now()
-           FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS done (organization_id, tag, token)
-          WHERE i.organization_id = done.organization_id AND i.tag = done.tag AND i.token = done.token`,
-        [
-          done.map(({ organization_id }) => organization_id),
-          done.map(({ tag }) => tag),
-          done.map(({ token }) => token),
-        ],
-      );
-    }
+    if (done.length > 0) await kept.mark(done);
     const left = rows.filter((_, at) => !reached[at]).map(({ organization_id }) => organization_id);
     for (const organizationId of left) mark(organizationId);
     return left;
   }
 
   /** Where there is no Redis, nothing is kept that could be old. */
-  function tellRedis({ organization_id: id, tag }: Row): Promise<boolean> {
+  function tellRedis({ organization_id: id, tag }: InvalidationRow): Promise<boolean> {
     if (guard.state() === 'none') return Promise.resolve(true);
     return guard.attempt('cache', false, async (redis) => {
       if (isVersionTag(tag)) await renewVersion(redis, id, tag);
@@ -184,6 +166,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
 
   return {
     settled: (organizationId) => settled && (organizationId === undefined || !changed.has(organizationId)),
+    allTold: (organizationId) => kept.allTold(organizationId).catch(() => false),
     generation(organizationId) {
       const known = generations.get(organizationId);
       if (known !== undefined) return known;
@@ -193,7 +176,7 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     },
     async tell(organizationId) {
       try {
-        await told(await read(organizationId ?? null));
+        await told(await kept.untold(organizationId ?? null));
         // It may have been one of several, as when someone signs out in every school.
         soon(0);
       } catch (error) {
@@ -220,16 +203,14 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
       started = true;
       soon(0);
     },
-    async forget() {
-      const { rowCount } = await database.pool.query(
-        'DELETE FROM invalidation WHERE told_at <= now() - make_interval(mins => $1)',
-        [TOLD_AGAIN_FOR],
-      );
-      return rowCount ?? 0;
-    },
+    forget: kept.forget,
     close() {
       closed = true;
       clearTimeout(timer);
     },
   };
+}
+
+function nameOf({ organization_id, tag }: InvalidationRow): string {
+  return `${organization_id} ${tag}`;
 }

@@ -34,6 +34,8 @@ export type RedisOptions = {
   within?: Record<Use, number>;
   /** Decides which answers are made again to be compared. */
   random?: () => number;
+  /** By what clock happenings are counted: milliseconds that never run backwards. */
+  countedBy?: () => number;
 };
 
 export type Redis = ReturnType<typeof createRedis>;
@@ -46,7 +48,7 @@ const LISTEN_AGAIN_EVERY = 5000;
 export function createRedis(options: RedisOptions) {
   const { url, cluster, byDefault, database, log, background, within = DEADLINES, random } = options;
   const now = () => performance.now();
-  const meter = createMeter(now);
+  const meter = createMeter(options.countedBy ?? now);
   const connect = url === null ? null : createConnect({ url, cluster });
   const guard = createGuard({ connect, meter, log, now, within });
   const flags = createFlags({ database, byDefault, log });

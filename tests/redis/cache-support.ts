@@ -9,6 +9,7 @@ import { newVersion, renewVersion } from '#app/redis/versions.server.ts';
 export type TestCacheOptions = {
   guard: Guard & { meter: Meter };
   settled?: () => boolean;
+  allTold?: () => Promise<boolean>;
   on?: () => boolean;
   now?: () => number;
   random?: () => number;
@@ -27,13 +28,14 @@ export const keeping = (over: Partial<Keeping<Numbered>> = {}): Keeping<Numbered
 });
 
 /** `random` is 0.5: no jitter, and no hit is checked. */
-export function testCache({ guard, settled = () => true, on = () => true, now, random = () => 0.5 }: TestCacheOptions) {
+export function testCache({ guard, ...options }: TestCacheOptions) {
+  const { settled = () => true, allTold = async () => true, on = () => true, now, random = () => 0.5 } = options;
   const work = new Set<Promise<unknown>>();
   const generations = new Map<string, string>();
   const cache = createCache({
     guard,
     meter: guard.meter,
-    invalidations: { settled, generation: (id) => generations.get(id) ?? 'first' },
+    invalidations: { settled, allTold, generation: (id) => generations.get(id) ?? 'first' },
     on,
     background: (promise) => void work.add(promise),
     random,

@@ -245,6 +245,26 @@ describe('a hit that is checked', () => {
     expect(cache.counted('contradicted')).toBe(1);
   });
 
+  test('is not contradicted by a change that is committed and not told yet, or told meanwhile', async () => {
+    let told = async () => false;
+    const cache = testCache({ guard, random: () => 0.001, allTold: () => told() });
+    const source = { n: 1 };
+    const ask = () => cache.getOrSet(cache.organizationId, { ...keeping(), id: ID }, loader(source));
+    await ask();
+    await cache.quiet();
+    source.n = 2;
+    expect(await ask()).toEqual({ n: 1 });
+    await cache.quiet();
+    told = async () => {
+      await cache.invalidate(cache.organizationId);
+      return true;
+    };
+    expect(await ask()).toEqual({ n: 1 });
+    await cache.quiet();
+    expect([cache.counted('contradicted'), cache.counted('explained')]).toEqual([0, 2]);
+    expect(await ask()).toEqual({ n: 2 });
+  });
+
   test('is the same whatever order its fields come in', async () => {
     const cache = testCache({ guard, random: () => 0.001 });
     const what = { ...keeping({ parse: (value) => value as Numbered }), id: ID };

@@ -25,7 +25,7 @@ export async function tryAll(guard: TestGuard, organizationId: string) {
   const work: Promise<unknown>[] = [];
   const parts = {
     ...{ guard, meter: guard.meter, on: () => true, random: () => 0.5 },
-    invalidations: { settled: () => true, generation: () => '' },
+    invalidations: { settled: () => true, generation: () => '', allTold: async () => true },
     background: (promise: Promise<unknown>) => void work.push(promise),
   };
   const cache = testCache({ guard });

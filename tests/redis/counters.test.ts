@@ -18,16 +18,17 @@ beforeEach(async () => {
   return () => guard.close();
 });
 
-type Options = { now?: () => number; random?: () => number; on?: () => boolean };
+type Options = { now?: () => number; random?: () => number; on?: () => boolean; allTold?: () => Promise<boolean> };
 
 /** The number of one organization, whose truth is `truth`; `changed` is what its triggers come to. */
-function world({ now = Date.now, random = () => 0.5, on = () => true }: Options = {}) {
+function world(options: Options = {}) {
+  const { now = Date.now, random = () => 0.5, on = () => true, allTold = async () => true } = options;
   const organizationId = randomUUID();
   const work = new Set<Promise<unknown>>();
   let generation = newVersion();
   const counters = createCounters({
     ...{ guard, meter: guard.meter, now, random, on },
-    invalidations: { settled: () => true, generation: () => generation },
+    invalidations: { settled: () => true, allTold, generation: () => generation },
     background: (promise) => void work.add(promise),
   });
   const made = {
@@ -106,6 +107,24 @@ test('a wrong number is found by a count, told as drift and mended', async () =>
   await queue.quiet();
   expect(queue.events('drift')).toBe(1);
   expect(await queue.pending()).toBe(7);
+});
+
+test('a change that is committed and not told yet is no drift, nor one that is told while it is being checked', async () => {
+  let told = async () => false;
+  const queue = world({ random: () => 0.001, allTold: () => told() });
+  await queue.pending();
+  await queue.quiet();
+  queue.truth = { value: 4, until: null };
+  expect(await queue.pending()).toBe(3);
+  await queue.quiet();
+  told = async () => {
+    await queue.changed();
+    return true;
+  };
+  expect(await queue.pending()).toBe(3);
+  await queue.quiet();
+  expect([queue.events('drift'), queue.events('explained')]).toEqual([0, 2]);
+  expect(await queue.pending()).toBe(4);
 });
 
 test('is PostgreSQL’s alone while the stage is off', async () => {

@@ -1,3 +1,4 @@
+import '#tests/support/own-database.ts';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TOLD_AGAIN_FOR } from '#app/redis/invalidation.server.ts';
+import { TOLD_AGAIN_FOR } from '#app/redis/invalidation-rows.server.ts';
 import { KEEPING } from '#app/reports/keeping.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';

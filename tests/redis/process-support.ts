@@ -7,6 +7,7 @@ import type { Database } from '#app/platform/database.server.ts';
 import { createListener } from '#app/platform/listener.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
 import { createSeal } from '#app/platform/seal.server.ts';
+import type { Use } from '#app/redis/meter.ts';
 import { createRedis, INVALIDATION_CHANNEL } from '#app/redis/redis.server.ts';
 import { stagesByDefault } from '#app/redis/stages.ts';
 import { createReports } from '#app/reports/reports.server.ts';
@@ -18,27 +19,30 @@ export type ProcessOptions = {
   cluster?: boolean;
   /** 0.5: no answer is made again to be compared; 0.001: each is. */
   random?: () => number;
+  /** What counts minutes; left out: the real clock. */
+  countedBy?: () => number;
+  within?: Record<Use, number>;
 };
 
 /** All that one process of the app has of these rooms; two of them share a database and a Redis. */
 export function startProcess(url: string, options: ProcessOptions = {}) {
-  const { database = testDatabase(), cluster = false, random } = options;
+  const { database = testDatabase(), cluster = false, ...given } = options;
   const log = createLog({ level: 'silent' });
   const background = createBackground(log);
   const said = stagesByDefault({ said: NOTHING_SAID, demo: true, present: true });
   const redis = createRedis({
-    ...{ url, cluster, byDefault: said, database, log, background, within: PATIENT, ...(random && { random }) },
+    ...{ url, cluster, byDefault: said, database, log, background, within: PATIENT, ...given },
     seal: createSeal({ secret: 'x'.repeat(40), purpose: 'a test' }),
     listener: (heard) => createListener({ url: testUrl('DATABASE_URL'), channel: INVALIDATION_CHANNEL, heard }),
   });
   const scope = createScope(database, (id) => redis.invalidations.tell(id));
   const accounts = createAccounts({
     ...{ database, scope, clock: systemClock, secret: 'x'.repeat(40), background },
-    index: redis.sessionIndex,
+    ...{ index: redis.sessionIndex, counters: redis.counters, locks: redis.locks },
   });
   redis.start();
   const reports = createReports({ scope, cache: redis.cache });
-  return { redis, scope, accounts, reports, background };
+  return { redis, scope, accounts, reports, background, log };
 }
 
 /** Milliseconds: other tests may have the machine meanwhile. */

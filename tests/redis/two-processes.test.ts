@@ -1,3 +1,4 @@
+import '#tests/support/own-database.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { testScope } from '#tests/support/database.ts';
@@ -115,6 +116,10 @@ describe('a session, signed in and read by both', () => {
       ),
     );
     await until(async () => (await other.accounts.sessions.find(value))?.elsewhere[0]?.name === 'Elsewhere');
+    await one.scope.forOrganizationSql(elsewhere.organizationId, (client) =>
+      client.query("UPDATE organization SET name = 'Renamed' WHERE id = $1", [elsewhere.organizationId]),
+    );
+    await until(async () => (await other.accounts.sessions.find(value))?.elsewhere[0]?.name === 'Renamed');
   });
 
   test('shows a changed name, and the organization’s new settings, at once', async () => {
@@ -179,6 +184,21 @@ describe('a kept answer', () => {
     source.n = 2;
     await testScope().forOrganizationSql(organizationId, bump);
     await until(async () => (await ask(other))?.n === 2 && (await ask(one))?.n === 2);
+  });
+
+  test('may differ from the data for as long as a change is not told, which PostgreSQL knows', async () => {
+    const { organizationId } = school;
+    const told = () => Promise.all([one, other].map(({ redis }) => redis.invalidations.allTold(organizationId)));
+    await until(async () => (await told()).every(Boolean));
+    await testScope().forOrganizationSql(organizationId, async (client) => {
+      await bump(client);
+      // Its row and the change are one transaction.
+      expect(await told()).toEqual([true, true]);
+      server.hang();
+    });
+    expect(await told()).toEqual([false, false]);
+    server.wake();
+    await until(async () => (await told()).every(Boolean));
   });
 
   test('of before an outage is not believed after it, though Redis kept it', async () => {

@@ -1,3 +1,4 @@
+import '#tests/support/own-database.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '#app/accounts/visitor.server.ts';

@@ -20,7 +20,7 @@ function countEverything(): void {
   for (const event of ['hit', 'miss']) meter.count('session', event);
   for (const event of ['allowed', 'denied', 'refused_none']) meter.count('limit', event);
   for (const event of ['taken', 'contended']) meter.count('lock', event);
-  for (const event of ['hit', 'counted', 'drift', 'drift_explained']) meter.count('counter', event);
+  for (const event of ['hit', 'counted', 'drift', 'explained']) meter.count('counter', event);
 }
 
 describe('/metrics', () => {
