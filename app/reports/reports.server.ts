@@ -83,7 +83,7 @@ export function createReports({ scope, cache = NO_CACHE }: ReportsOptions): Repo
     async search(id, { query, ...request }) {
       const asked = readWords(query);
       const found = asked.state === 'searched' ? await search(id, { ...request, words: asked.words }) : null;
-      return { ...(found ?? NOTHING), state: asked.state, query: query.trim() };
+      return { query: query.trim(), state: asked.state, ...(found ?? NOTHING) };
     },
   };
 }
