@@ -21,7 +21,7 @@ import { everyStageOn } from './support/stages.ts';
  * reports, sign in and out, and decide requests as if nothing had happened, and Redis is used again as soon as it can be.
  */
 
-const SOON = { timeout: 15_000 };
+const SOON = { timeout: 60_000 };
 /** Milliseconds. */
 const KEPT_LOCALLY = 1000;
 let southgate: Southgate;
@@ -48,7 +48,9 @@ afterAll(async () => {
 async function useEverything(): Promise<void> {
   const { teacher, admins } = southgate;
   const decidedBefore = async () => expect((await approve(admins[0], decided)).status).toBe(409);
-  await Promise.all([readsTheSame(teacher), signIn(teacher.person), countWaiting(admins[0]), decidedBefore()]);
+  // It replaces the session that the others are read with.
+  await signIn(teacher.person);
+  await Promise.all([readsTheSame(teacher), countWaiting(admins[0]), decidedBefore()]);
 }
 
 /** How often Redis was of use so far. */
