@@ -32,6 +32,8 @@ export type CountersOptions = {
 type Found = { version: string; value: number | null };
 
 const LONGEST = 10 * 60_000;
+/** What a process whose clock is further ahead has counted leaves out who still waits. */
+const SKEW = 60_000;
 const parse = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null);
 
 export function createCounters(options: CountersOptions): Counters {
@@ -42,7 +44,8 @@ export function createCounters(options: CountersOptions): Counters {
     const asked = { organizationId, key: pendingKey(organizationId), tag: 'pending', parse } as const;
     return guard.attempt<Found | null>('counter', null, async (redis) => {
       const { version, entry } = await readCopy(redis, asked);
-      return { version, value: entry !== null && now() < entry.until ? entry.value : null };
+      const lives = entry === null ? 0 : entry.until - now();
+      return { version, value: entry !== null && lives > 0 && lives <= LONGEST + SKEW ? entry.value : null };
     });
   }
 

@@ -50,9 +50,9 @@ const TOMBSTONE = 'x';
 /** Longer than an entry lives and a fill is under way. */
 const TOMBSTONE_LIVES = LONGEST + 30_000;
 
-/** Unless the session has ended meanwhile. An entry of an older version gives way. */
+/** Unless the session has ended meanwhile. An entry of an older version, or what is none and of another type, gives way. */
 const FILL = createScript(`
-  if redis.call('GET', KEYS[1]) == '${TOMBSTONE}' then return 0 end
+  if redis.pcall('GET', KEYS[1]) == '${TOMBSTONE}' then return 0 end
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
   return 1
 `);
