@@ -53,6 +53,8 @@ const LEAVE_TO_OTHERS = 100;
 /** When Redis can be reached and yet was not told. */
 const AGAIN_AFTER = 250;
 const GENERATIONS_KEPT = 10_000;
+/** All at once would be late on a busy machine, be taken for a failure of Redis, and be told again from the start. */
+const TOGETHER = 32;
 
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   const { guard, log, lookEvery = LOOK_EVERY } = options;
@@ -136,6 +138,14 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
 
   /** Gives the organizations of which Redis could not be told everything; then the rows stay. */
   async function told(rows: readonly InvalidationRow[]): Promise<string[]> {
+    const left: string[] = [];
+    for (let at = 0; at < rows.length; at += TOGETHER) {
+      left.push(...(await toldTogether(rows.slice(at, at + TOGETHER))));
+    }
+    return left;
+  }
+
+  async function toldTogether(rows: readonly InvalidationRow[]): Promise<string[]> {
     for (const row of rows) generations.set(row.organization_id, newVersion());
     // Several transactions may have made the same old.
     const each = new Map<string, Promise<boolean>>();
