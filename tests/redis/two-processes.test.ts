@@ -64,6 +64,16 @@ describe('a session, signed in and read by both', () => {
     expect(hits(other)).toBe(before + 1);
   });
 
+  test('lies there by a hash, with whose it is and without its token', async () => {
+    const token = value.split('.')[1] ?? '';
+    expect(token.length).toBeGreaterThan(40);
+    const [key = ''] =
+      /sa:\S+:session:\S+/.exec(await server.ask('KEYS', `*${school.organizationId}*:session:*`)) ?? [];
+    const lies = await server.ask('GET', key);
+    expect(lies).toContain(teacher.email);
+    expect(key + lies).not.toContain(token);
+  });
+
   test('is asked of PostgreSQL for what changes something', async () => {
     const before = hits(other);
     expect(await other.accounts.sessions.find(value, true)).not.toBeNull();
