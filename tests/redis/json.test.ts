@@ -4,12 +4,14 @@ import { decodeJson, encodeJson, LARGEST_VALUE } from '#app/redis/json.ts';
 
 const as = (value: unknown) => value;
 
-test('what JSON can say comes back as it was', () => {
+test('what JSON can say comes back as it was, but for what is named after a prototype, which reads as absent', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
       const encoded = encodeJson({ value });
       expect(encoded.ok).toBe(true);
-      if (encoded.ok) expect(JSON.stringify(decodeJson(encoded.text, as))).toBe(JSON.stringify({ value }));
+      if (!encoded.ok) return;
+      const expected = encoded.text.includes('"__proto__"') ? 'null' : JSON.stringify({ value });
+      expect(JSON.stringify(decodeJson(encoded.text, as))).toBe(expected);
     }),
   );
 });
