@@ -9,7 +9,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { withoutBudget } from './budget.server.ts';
-import { CHECKED, type Copy, readCopy } from './copy.server.ts';
+import { CHECKED, type Copy, readCopy, readWhenTold } from './copy.server.ts';
 import { carries, entryText } from './entry.ts';
 import { frozen } from './frozen.ts';
 import type { Guard } from './guard.server.ts';
@@ -127,9 +127,7 @@ export function createCache(options: CacheOptions): Cache {
   async function check<T>(wanted: Wanted<T>, value: T, version: string): Promise<void> {
     const again = await withoutBudget(wanted.load);
     if (isDeepStrictEqual(JSON.parse(JSON.stringify(again)), value)) return count('checked');
-    // In this order: what was committed before the load is either not told yet, or the version is another by now.
-    const told = await invalidations.allTold(wanted.organizationId);
-    const found = told ? await withoutBudget(() => read(wanted)) : null;
+    const found = await readWhenTold(invalidations, wanted.organizationId, () => read(wanted));
     count(found?.version === version ? 'contradicted' : 'explained');
   }
 

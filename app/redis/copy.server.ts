@@ -1,6 +1,8 @@
 /** Reads a copy of what PostgreSQL holds, with the version that it must carry to be believed. */
+import { withoutBudget } from './budget.server.ts';
 import { readEntry } from './entry.ts';
 import type { Commands } from './guard.server.ts';
+import type { Invalidations } from './invalidation.server.ts';
 import type { RedisKey } from './keys.server.ts';
 import { establishVersion, type VersionTag, versionKey } from './versions.server.ts';
 
@@ -24,4 +26,17 @@ export async function readCopy<T>(redis: Commands, asked: CopyAsked<T>): Promise
   const [text, version] = Array.isArray(reply) ? reply : [];
   if (typeof version === 'string') return { version, text, entry: readEntry(text, version, parse) };
   return { version: await establishVersion(redis, organizationId, tag), text, entry: null };
+}
+
+/**
+ * What stands there by now, of a copy that differs from what PostgreSQL has just said; null when a change that is not told
+ * yet explains it, or Redis cannot say. In this order: what was committed before PostgreSQL said so is either not told yet,
+ * or shows in what is read now.
+ */
+export async function readWhenTold<T>(
+  { allTold }: Pick<Invalidations, 'allTold'>,
+  organizationId: string,
+  read: () => Promise<T | null>,
+): Promise<T | null> {
+  return (await allTold(organizationId)) ? withoutBudget(read) : null;
 }

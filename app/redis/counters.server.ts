@@ -4,7 +4,7 @@
  * is lost, doubled or overtaken by a count under way cannot leave a wrong number behind.
  */
 import { withoutBudget } from './budget.server.ts';
-import { CHECKED, readCopy } from './copy.server.ts';
+import { CHECKED, readCopy, readWhenTold } from './copy.server.ts';
 import { entryText } from './entry.ts';
 import type { Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
@@ -61,9 +61,7 @@ export function createCounters(options: CountersOptions): Counters {
   async function check(organizationId: string, count: () => Promise<Counted>, found: Found): Promise<void> {
     const { value } = await withoutBudget(count);
     if (value === found.value) return meter.count('counter', 'checked');
-    // In this order: what was committed before the count is either not told yet, or the version is another by now.
-    const told = await invalidations.allTold(organizationId);
-    const again = told ? await withoutBudget(() => read(organizationId)) : null;
+    const again = await readWhenTold(invalidations, organizationId, () => read(organizationId));
     const stands = again?.version === found.version && again.value === found.value;
     meter.count('counter', stands ? 'drift' : 'explained');
     if (!stands) return;

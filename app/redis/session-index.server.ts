@@ -7,7 +7,7 @@
  * put it back. Whatever Redis does, the answer is PostgreSQL's.
  */
 import { withoutBudget } from './budget.server.ts';
-import { CHECKED, readCopy } from './copy.server.ts';
+import { CHECKED, readCopy, readWhenTold } from './copy.server.ts';
 import { entryText } from './entry.ts';
 import type { Commands, Guard } from './guard.server.ts';
 import type { Invalidations } from './invalidation.server.ts';
@@ -84,9 +84,7 @@ export function createSessionIndex(options: SessionIndexOptions): SessionIndex {
   async function check<T>(session: IndexedSession<T>, value: T, load: () => Promise<T | null>): Promise<void> {
     const truth = await withoutBudget(load);
     if (same(truth, value)) return meter.count('session', 'checked');
-    // In this order: what was committed before the truth was read is either not told yet, or stands in the index by now.
-    const told = await invalidations.allTold(session.organizationId);
-    const again = told ? await withoutBudget(() => read(session)) : null;
+    const again = await readWhenTold(invalidations, session.organizationId, () => read(session));
     const stands = again !== null && !again.buried && JSON.stringify(again.value) === JSON.stringify(value);
     meter.count('session', stands ? 'contradicted' : 'explained');
   }
