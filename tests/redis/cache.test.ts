@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { organizationKey } from '#app/redis/keys.server.ts';
 import { createGate } from '#tests/support/gate.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
 import { keeping, loader, type Numbered, testCache } from './cache-support.ts';
-import { ping, type TestGuard, testGuard } from './guard-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
+import { ping } from './guard-support.ts';
+import { guard, redis } from './patient-guard.ts';
 
 const ID = 'a-class';
 

@@ -1,22 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Counted, createCounters } from '#app/redis/counters.server.ts';
 import { newVersion, renewVersion } from '#app/redis/versions.server.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
-import { type TestGuard, testGuard } from './guard-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
+import { guard, redis } from './patient-guard.ts';
 
 type Options = { now?: () => number; random?: () => number; on?: () => boolean; allTold?: () => Promise<boolean> };
 

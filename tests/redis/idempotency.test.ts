@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Begun, KeptAnswer } from '#app/redis/idempotency.server.ts';
 import { LARGEST_VALUE } from '#app/redis/json.ts';
 import { organizationKey, sha256 } from '#app/redis/keys.server.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
+import { startTestRedis } from '#tests/support/redis.ts';
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts';
-import { type TestGuard, testGuard, timed } from './guard-support.ts';
+import { testGuard, timed } from './guard-support.ts';
 import { sending, testIdempotency } from './idempotency-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
+import { guard, redis } from './patient-guard.ts';
 
 const ANSWER: KeptAnswer = { status: 303, location: '/admin/people', body: null };
 const keyOf = ({ organizationId, accountId, endpoint, key }: ReturnType<typeof sending>) =>

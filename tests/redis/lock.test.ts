@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { organizationKey } from '#app/redis/keys.server.ts';
 import { createLocks, type LocksOptions } from '#app/redis/lock.server.ts';
 import { createGate } from '#tests/support/gate.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
+import { startTestRedis } from '#tests/support/redis.ts';
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts';
 import { together } from '#tests/support/workers.ts';
 import { type TestGuard, testGuard, timed } from './guard-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
+import { guard, redis } from './patient-guard.ts';
 
 const ID = 'request:1';
 

@@ -4,25 +4,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { shifted, type WindowCount, windowState } from '#app/platform/sliding-window.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
-import { type TestGuard, testGuard } from './guard-support.ts';
+import { guard, redis } from './patient-guard.ts';
 import { bucket, keyOf, POLICY, stored, testRateLimit } from './rate-limit-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
 
 const pauses = fc.array(fc.integer({ min: 0, max: 400_000 }), { minLength: 1, maxLength: 60 });
 const policies = fc.record({ limit: fc.integer({ min: 1, max: 40 }), windowSeconds: fc.integer({ min: 1, max: 900 }) });

@@ -1,23 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { organizationKey } from '#app/redis/keys.server.ts';
 import { bury, createSessionIndex } from '#app/redis/session-index.server.ts';
 import { renewVersion } from '#app/redis/versions.server.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
-import { type TestGuard, testGuard } from './guard-support.ts';
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
+import { guard, redis } from './patient-guard.ts';
 
 type Place = { role: string };
 

@@ -1,28 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCounters } from '#app/redis/counters.server.ts';
 import { LARGEST_VALUE } from '#app/redis/json.ts';
 import { createSessionIndex } from '#app/redis/session-index.server.ts';
 import { createGate } from '#tests/support/gate.ts';
-import { startTestRedis, type TestRedis } from '#tests/support/redis.ts';
-import { type TestGuard, testGuard } from './guard-support.ts';
+import { testGuard } from './guard-support.ts';
+import { guard, redis } from './patient-guard.ts';
 import { bucket, testRateLimit } from './rate-limit-support.ts';
 import { type Done, ON, type TestUseName, testSession, testUse, USES } from './use-support.ts';
 
 /** What befalls one use in its midst, and what it finds there: its answer is right, and Redis is of use again afterwards. */
-
-let redis: TestRedis;
-let guard: TestGuard;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-});
-afterAll(() => redis.kill());
-beforeEach(async () => {
-  guard = testGuard(redis.url, { patient: true });
-  await guard.until('ready');
-  return () => guard.close();
-});
 
 const HOUR = 60 * 60_000;
 /** What doing it again comes to: a lock that was given back is to be had. */
