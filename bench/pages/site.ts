@@ -1,7 +1,7 @@
 /** A server under test: a process of this machine on a port of its own, waited for, and stopped by its own signal. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../tests/support/free-port.ts';
 
 export type Site = { origin: string; stop(): Promise<void> };
 export type SiteOptions = {
