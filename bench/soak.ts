@@ -8,7 +8,7 @@ import type { Task } from './catalogue.ts';
 import type { Check, Report, Row } from './report.ts';
 import { type Look, slope, watchMemory } from './soak/memory.ts';
 import { openSchool, type Wrong } from './soak/school.ts';
-import { live, newTally, type Tally } from './soak/tally.ts';
+import { type Habit, live, newTally, type Tally } from './soak/tally.ts';
 import { summarise } from './summary.ts';
 
 const SECOND = 1000;
@@ -26,25 +26,37 @@ export async function soak(task: Task): Promise<Report> {
   task.progress('starting the server with its demo school');
   const app = await startApp({ dataDir, env: { REDIS_URL: redis.url, LOG_LEVEL: 'error' } });
   try {
-    const memory = watchMemory(app.process.pid ?? 0);
     const tally = newTally();
     const school = await openSchool({ origin: app.address, dataDir });
-    const over = new AbortController();
-    task.signal.addEventListener('abort', () => over.abort());
-    setTimeout(() => over.abort(), minutes * MINUTE);
-    const telling = setInterval(() => task.progress(progressOf(tally)), 30 * SECOND);
-    await Promise.all(school.habits.map((habit) => live(habit, { tally, signal: over.signal })));
-    clearInterval(telling);
-    memory.stop();
-    task.signal.throwIfAborted();
-    const wrong = await school.wrong();
-    await school.close();
-    return reportOf({ tally, wrong, looks: memory.looks(), minutes });
+    const memory = watchMemory(app.process.pid ?? 0);
+    try {
+      await work(task, { habits: school.habits, tally });
+      return reportOf({ tally, wrong: await school.wrong(), looks: memory.looks(), minutes });
+    } finally {
+      memory.stop();
+      // Before the server's PostgreSQL ends under it.
+      await school.close();
+    }
   } finally {
     await app.stop();
     await redis.kill();
     await removeDataDir(dataDir);
   }
+}
+
+/** Throws when it was stopped before its time. */
+async function work(task: Task, { habits, tally }: { habits: readonly Habit[]; tally: Tally }): Promise<void> {
+  const { minutes = 0 } = task.options;
+  const over = new AbortController();
+  const end = () => over.abort();
+  task.signal.addEventListener('abort', end);
+  const ending = setTimeout(end, minutes * MINUTE);
+  const telling = setInterval(() => task.progress(progressOf(tally)), 30 * SECOND);
+  await Promise.all(habits.map((habit) => live(habit, { tally, signal: over.signal })));
+  clearTimeout(ending);
+  clearInterval(telling);
+  task.signal.removeEventListener('abort', end);
+  task.signal.throwIfAborted();
 }
 
 function progressOf({ done, faults }: Tally): string {
