@@ -43,7 +43,7 @@ export async function openSchool({ origin, dataDir }: Place): Promise<School> {
       const found = await Promise.all(classes.map((name) => isThere(leader, name)));
       return { approvals, imports: found.filter((there) => !there).length };
     },
-    close: added.remove,
+    close: added.leave,
   };
 }
 

@@ -15,6 +15,8 @@ export type Added = {
   approvals(ids: readonly string[]): Promise<{ events: number; invitations: number }[]>;
   /** Ends what is still there of it; accounts stay, without a place. */
   remove(): Promise<void>;
+  /** Leaves all of it there. */
+  leave(): Promise<void>;
 };
 
 const IN_SOUTHGATE =
@@ -44,10 +46,14 @@ export async function addToSouthgate(dataDir: string): Promise<Added> {
     },
     approvals: (ids) => within(APPROVALS, [ids]),
     async remove() {
-      await within('DELETE FROM login_link_request WHERE email LIKE $1', [`%@${domain}`]);
-      await within(PLACES, [`%@${domain}`]);
-      await client.end();
+      try {
+        await within('DELETE FROM login_link_request WHERE email LIKE $1', [`%@${domain}`]);
+        await within(PLACES, [`%@${domain}`]);
+      } finally {
+        await client.end();
+      }
     },
+    leave: () => client.end(),
   };
 }
 
@@ -60,7 +66,7 @@ const PERSON = `
 
 const REQUESTS = `
   INSERT INTO login_link_request (organization_id, kind, email, name, status, expires_at)
-  SELECT o.id, 'newcomer', 'newcomer-' || n || '@' || $2, 'Newcomer ' || n, 'pending', now() + interval '1 day'
+  SELECT o.id, 'newcomer', 'newcomer-' || gen_random_uuid() || '@' || $2, 'Newcomer ' || n, 'pending', now() + interval '1 day'
     FROM organization o, generate_series(1, $1::int) n WHERE o.slug = 'southgate' RETURNING id`;
 
 const APPROVALS = `
