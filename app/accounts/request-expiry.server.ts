@@ -13,10 +13,15 @@ export async function expireIn(
   { organizationId, email }: Expiring,
 ): Promise<number> {
   const { rows } = await client.query<{ id: string }>(
-    `UPDATE login_link_request SET status = 'expired'
-      WHERE organization_id = $1 AND status IN ('unverified', 'pending') AND expires_at <= $2
-        AND ($3::text IS NULL OR email = $3)
-     RETURNING id`,
+    // In one order: processes that end the same ones at the same moment do not wait for each other's rows.
+    `WITH ending AS (
+       SELECT id FROM login_link_request
+        WHERE organization_id = $1 AND status IN ('unverified', 'pending') AND expires_at <= $2
+          AND ($3::text IS NULL OR email = $3)
+        ORDER BY id FOR UPDATE)
+     UPDATE login_link_request r SET status = 'expired'
+       FROM ending WHERE r.organization_id = $1 AND r.id = ending.id
+     RETURNING r.id`,
     [organizationId, clock.now(), email],
   );
   for (const { id } of rows)
