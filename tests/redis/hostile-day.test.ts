@@ -10,7 +10,7 @@ import { forgetDecisions, stageEvents } from '../accounts/stage-scene.ts';
 import { createWorld, type World } from '../reports/school-world.ts';
 import { testDatabase, testUrl } from '../support/database.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
-import { approvalStorm, GUESSES, type HostileProcess, signIns, startHostile } from './hostile-support.ts';
+import { approvalStorm, GUESSES, type HostileProcess, signIns, startHostile, whileDecided } from './hostile-support.ts';
 import { quiet } from './process-support.ts';
 
 /**
@@ -84,6 +84,8 @@ async function minute(given: Scene, requests: Requests): Promise<void> {
     const requestId = await createRequest(world.school, { createdAt: new Date() });
     // Now one of the processes is the quicker, now the other.
     const order = storm % 2 === 0 ? processes : processes.toReversed();
+    const told = await whileDecided(order, admins, requestId);
+    expect(told).toEqual(Array(order.length * 3).fill({ ok: false, refusal: { reason: 'being_decided' } }));
     const answers = await approvalStorm(order, admins, requestId);
     const effects = answers.filter(
       ({ status, headers }) => status === 200 && headers.get('Idempotent-Replayed') === null,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { data } from '@remix-run/node';
 import type { AdminActor } from '#app/accounts/admin-actor.ts';
 import { createOperations } from '#app/accounts/operations.server.ts';
+import type { ReviewOutcome } from '#app/accounts/review.ts';
 import { createStageSwitches } from '#app/accounts/stage-switches.server.ts';
 import { createKnownBrowsers } from '#app/http/known-browser.server.ts';
 import { createLocalLimiter } from '#app/http/limiter.server.ts';
@@ -16,6 +17,8 @@ import { from, refusal } from '../http/limits-support.ts';
 import { answerOf, post, type RouteAnswer } from '../support/route.ts';
 import { deadlines } from './guard-support.ts';
 import { startProcess } from './process-support.ts';
+
+const APPROVAL = { grant: TEACHER, showCode: false };
 
 /** Milliseconds: no stall of a busy machine is this day's matter. */
 const PATIENT = deadlines(20_000);
@@ -51,6 +54,24 @@ export async function signIns({ limits }: HostileProcess, step: number): Promise
   return refusals.filter((answer) => answer?.status === 429).length;
 }
 
+/** While somebody is deciding the request, others come for it in every process. What they are told. */
+export async function whileDecided(
+  processes: readonly HostileProcess[],
+  [first, ...others]: readonly AdminActor[],
+  requestId: string,
+): Promise<ReviewOutcome[]> {
+  const [holder] = processes;
+  if (holder === undefined || first === undefined) return [];
+  const told = await holder.redis.locks.withLock(first.organization.id, `request:${requestId}`, () =>
+    Promise.all(
+      processes.flatMap(({ accounts }) =>
+        others.slice(0, 3).map((admin) => accounts.reviews.approve(admin, requestId, APPROVAL)),
+      ),
+    ),
+  );
+  return told.ok ? told.value : [];
+}
+
 /** Every admin approves the request at once: the first clicks fifty times, the others a few, each under one key. */
 export async function approvalStorm(
   processes: readonly HostileProcess[],
@@ -72,7 +93,7 @@ function click({ once, accounts }: HostileProcess, admin: AdminActor, requestId:
   const request = post(`/admin/requests/${requestId}/approve`, fields);
   return answerOf(() =>
     once(request, admin, async () => {
-      const outcome = await accounts.reviews.approve(admin, requestId, { grant: TEACHER, showCode: false });
+      const outcome = await accounts.reviews.approve(admin, requestId, APPROVAL);
       return outcome.ok ? data(outcome.value) : data(outcome.refusal, { status: 409 });
     }),
   );
