@@ -6,7 +6,7 @@ import { readForm } from '#app/http/form.server.ts';
 import { PRIVATE } from '#app/http/headers.server.ts';
 import { operationsPath } from '#app/http/paths.ts';
 import { notFound } from '#app/http/problems.server.ts';
-import { queryChoice } from '#app/http/query.server.ts';
+import { queryChoice, queryText } from '#app/http/query.server.ts';
 import { operations as text } from '#app/ui/messages/operations.ts';
 import type { OperationsAnswer, OperationsView } from '#app/ui/pages/operations-page.tsx';
 import { enter, once, operations, stageSwitches } from '#app/wiring.server.ts';
@@ -17,9 +17,12 @@ const SwitchForm = z.object({ reason: z.string().trim().max(LONGEST_REASON).defa
 export async function loadOperations({ request, params }: LoaderFunctionArgs) {
   const visit = await enter(request, 'operations:manage');
   if (params.flag !== undefined && parseStage(params.flag) === null) throw notFound();
-  const done = queryChoice(new URL(request.url).searchParams, 'done', ['', 'on', 'off', 'already'], '');
+  const query = new URL(request.url).searchParams;
+  const what = queryChoice(query, 'done', ['', 'on', 'off', 'already'], '');
+  const use = parseStage(queryText(query, 'use', 100));
+  const done = what === '' || use === null ? null : { what, use };
   const reading = await operations.read(visit.organization.id);
-  const view: OperationsView = { ...toView(reading), timeZone: visit.organization.timeZone, done: done || null };
+  const view: OperationsView = { ...toView(reading), timeZone: visit.organization.timeZone, done };
   return data({ visitor: visit.visitor, view }, { headers: visit.headers() });
 }
 
@@ -36,7 +39,7 @@ export async function switchStage({ request, params }: ActionFunctionArgs, on: b
     const outcome = await stageSwitches.switch({ ...who, flag, on, reason });
     if (!outcome.ok) return refused({ flag, problem: text.reasonNeeded, reason });
     const done = outcome.changed ? (on ? 'on' : 'off') : 'already';
-    throw redirect(operationsPath({ done }), { status: 303, headers: PRIVATE });
+    throw redirect(operationsPath({ done, use: flag }), { status: 303, headers: PRIVATE });
   });
 }
 

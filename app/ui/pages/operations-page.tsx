@@ -14,7 +14,8 @@ export type OperationsView = {
   openSeconds: number;
   stages: StageView[];
   timeZone: string;
-  done: keyof typeof text.done | null;
+  /** What has just been pressed. */
+  done: { what: keyof typeof text.done; use: StageView['flag'] } | null;
 };
 
 export type OperationsPageProps = { visitor: Visitor; place: Place; view: OperationsView; answer?: OperationsAnswer };
@@ -31,7 +32,7 @@ export function OperationsPage({ visitor, place, view, answer }: OperationsPageP
           </p>
         </Notice>
       )}
-      {view.done === null || answer !== undefined ? null : <Notice kind="success" title={text.done[view.done]} live />}
+      {view.done === null || answer !== undefined ? null : <DoneNotice {...view.done} />}
       <p className="section__note">
         {text.note} {text.whose}
       </p>
@@ -59,6 +60,16 @@ export function OperationsPage({ visitor, place, view, answer }: OperationsPageP
         />
       ))}
     </Page>
+  );
+}
+
+function DoneNotice({ what, use }: NonNullable<OperationsView['done']>) {
+  return (
+    <Notice kind="success" title={text.done[what]} live>
+      <p>
+        <a href={`#${use}`}>{text.stages[use].name}</a>
+      </p>
+    </Notice>
   );
 }
 

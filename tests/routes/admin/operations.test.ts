@@ -95,7 +95,11 @@ describe('a switch', () => {
     expect(await press(cookie, 'redis_locking/off')).toMatchObject({ status: 303 });
     expect(redis.flags.on('redis_locking')).toBe(false);
     const again = await press(cookie, 'redis_locking/off');
-    expect(again.headers.get('Location')).toBe('/admin/operations?done=already');
+    expect(again.headers.get('Location')).toBe('/admin/operations?done=already&use=redis_locking');
+    const told = async (query: string) =>
+      (await page.loader(argsOf(get(`/admin/operations${query}`, cookie)))).data.view.done;
+    expect(await told('?done=already&use=redis_locking')).toEqual({ what: 'already', use: 'redis_locking' });
+    expect(await told('?done=on&use=everything')).toBeNull();
   });
 
   test.each(['redis_everything', 'REDIS_CACHE', ''])('of %j is 404', async (flag) => {

@@ -82,7 +82,13 @@ function SwitchForm({ stage: { flag, on, missing }, answer }: Omit<StageProps, '
         rows={2}
       />
       <div>
-        <button className={on ? 'button' : 'button button--primary'} type="submit" aria-describedby={flag}>
+        <button
+          className={on ? 'button' : 'button button--primary'}
+          type="submit"
+          id={`${flag}-switch`}
+          // There are six of them.
+          aria-labelledby={`${flag}-switch ${flag}`}
+        >
           {on ? text.switchOff : text.switchOn}
         </button>
       </div>
