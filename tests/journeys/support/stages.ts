@@ -32,7 +32,9 @@ export async function switchStage(admin: Person, flag: Flag, wanted: 'on' | 'off
 function outcomeOf({ status, place }: Told): Outcome[] {
   if (status === 409) return [];
   expect(status).toBe(303);
-  return [Outcome.parse(/^\/admin\/operations\?done=(\w+)$/.exec(place)?.[1])];
+  const { pathname, searchParams } = new URL(place, 'http://localhost');
+  expect(pathname).toBe('/admin/operations');
+  return [Outcome.parse(searchParams.get('done'))];
 }
 
 /**
