@@ -10,6 +10,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#app/platform/database.server.ts';
 import type { Log } from '#app/platform/log.server.ts';
+import { withoutBudget } from './budget.server.ts';
 import type { Commands, Guard } from './guard.server.ts';
 import { createInvalidationRows, type InvalidationRow, MOST_AT_ONCE } from './invalidation-rows.server.ts';
 import { isVersionTag, newVersion, renewVersion } from './versions.server.ts';
@@ -80,7 +81,8 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
     if (!started || closed || at >= due) return;
     clearTimeout(timer);
     due = at;
-    timer = setTimeout(tellAll, after).unref();
+    // A request may ask for it, and have spent its own time for Redis.
+    timer = withoutBudget(() => setTimeout(tellAll, after).unref());
   }
 
   function mark(organizationId: string): void {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { withinBudget } from '#app/redis/budget.server.ts';
 import { testScope } from '#tests/support/database.ts';
 import { createGate } from '#tests/support/gate.ts';
+import { startTestRedis } from '#tests/support/redis.ts';
 import { createTestSchool } from '#tests/support/school.ts';
+import { quiet, startProcess } from './process-support.ts';
 
 test('transactions that make the same things old, in whatever order, do not wait for each other', async () => {
   const school = await createTestSchool();
@@ -19,4 +22,21 @@ test('transactions that make the same things old, in whatever order, do not wait
     });
   const left = await Promise.all([change(['pending', 'permission'], 0), change(['permission', 'pending'], 1)]);
   expect(left).toEqual([2, 2]);
+});
+
+test('what a request has changed whose time for Redis is spent is told a moment later', async () => {
+  const server = await startTestRedis();
+  const one = startProcess(server.url);
+  await quiet([one]);
+  const { organizationId } = await createTestSchool();
+  await quiet([one]);
+  const { invalidations } = one.redis;
+  await testScope().forOrganizationSql(organizationId, async (client) => {
+    await client.query('SELECT invalidate($1, $2)', [organizationId, ['pending']]);
+  });
+  await withinBudget(() => invalidations.tell(organizationId), 0);
+  await expect.poll(() => invalidations.allTold(organizationId), { timeout: 3000 }).toBe(true);
+  await expect.poll(() => invalidations.settled(organizationId)).toBe(true);
+  await one.redis.close();
+  await server.kill();
 });
