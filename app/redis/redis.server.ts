@@ -88,8 +88,8 @@ export function createRedis(options: RedisOptions) {
     rateLimit,
     sessionIndex,
     counters,
-    /** Runs a request, all of whose waiting for Redis is bounded. */
-    withinBudget: (run: () => void) => withinBudget(run),
+    /** Runs a request, or one of the answers of a long one, all of whose waiting for Redis is bounded. */
+    withinBudget: <T>(run: () => T) => withinBudget(run),
     /** For who serves; a command only leaves rows behind. */
     start() {
       flags.start();

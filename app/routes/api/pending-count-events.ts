@@ -14,13 +14,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return eventStream({
       signal: request.signal,
       watch: (run) => redis.invalidations.watch(organization.id, run),
-      async read() {
-        await redis.invalidations.tell(organization.id);
-        await visits.enterApi(request, 'requests:review');
-        const pending = await accounts.requestQueue.pendingCount(organization.id);
-        const shown = formatNumber(pending);
-        return { pending, shown, words: shell.pendingRequests(shown) };
-      },
+      read: () =>
+        redis.withinBudget(async () => {
+          await redis.invalidations.tell(organization.id);
+          await visits.enterApi(request, 'requests:review');
+          const pending = await accounts.requestQueue.pendingCount(organization.id);
+          const shown = formatNumber(pending);
+          return { pending, shown, words: shell.pendingRequests(shown) };
+        }),
     });
   } catch (thrown) {
     if (thrown instanceof Response) return asProblem(thrown, request);

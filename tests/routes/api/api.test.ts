@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createAnswerApi } from '#app/http/api.server.ts';
 import { createLog } from '#app/platform/log.server.ts';
+import { currentBudget, REQUEST_BUDGET, withinBudget } from '#app/redis/budget.server.ts';
 import * as classPage from '#app/routes/reports/class-report.tsx';
 import * as gradePage from '#app/routes/reports/grade-report.tsx';
 import * as searchPage from '#app/routes/reports/search.tsx';
@@ -146,6 +147,21 @@ describe('the events of the pending count', () => {
     await testDatabase().pool.query('DELETE FROM session WHERE organization_id = $1', [organizationId]);
     redis.invalidations.heard(organizationId);
     expect((await reader?.read())?.done).toBe(true);
+  });
+
+  test('have time for Redis of their own each, for as long as someone listens', async () => {
+    const scene = await apiScene();
+    const { organizationId } = scene.world;
+    const had: unknown[] = [];
+    const tell = vi.spyOn(redis.invalidations, 'tell').mockImplementation(async () => void had.push(currentBudget()));
+    const answer = await withinBudget(() => askApi(events, scene.cookies.admin, asStream), 0);
+    await expect.poll(() => had.length).toBe(1);
+    await withinBudget(async () => redis.invalidations.heard(organizationId), 0);
+    await expect.poll(() => had.length).toBe(2);
+    expect(had).toEqual([{ left: REQUEST_BUDGET }, { left: REQUEST_BUDGET }]);
+    expect(had[0]).not.toBe(had[1]);
+    await answer.body?.cancel();
+    tell.mockRestore();
   });
 });
 
