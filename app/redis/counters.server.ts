@@ -3,6 +3,7 @@
  * change of a request renews the version in its own transaction's wake, and the next reader counts once. So a change that
  * is lost, doubled or overtaken by a count under way cannot leave a wrong number behind.
  */
+import { z } from 'zod';
 import { withoutBudget } from './budget.server.ts';
 import { CHECKED, readCopy, readWhenTold } from './copy.server.ts';
 import { entryText } from './entry.ts';
@@ -34,7 +35,9 @@ type Found = { version: string; value: number | null };
 const LONGEST = 10 * 60_000;
 /** What a process whose clock is further ahead has counted leaves out who still waits. */
 const SKEW = 60_000;
-const parse = (value: unknown) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null);
+/** An object, for a number that was cut short is a number too. */
+const Stored = z.object({ pending: z.int().nonnegative() });
+const parse = (value: unknown) => Stored.safeParse(value).data?.pending ?? null;
 
 export function createCounters(options: CountersOptions): Counters {
   const { guard, meter, invalidations, on, background, now = Date.now, random = Math.random } = options;
@@ -54,7 +57,7 @@ export function createCounters(options: CountersOptions): Counters {
     const ends = Math.min(now() + LONGEST, until ?? Number.POSITIVE_INFINITY);
     const lives = Math.ceil(ends - now());
     if (lives <= 0) return;
-    const text = entryText(version, ends, String(value));
+    const text = entryText(version, ends, JSON.stringify({ pending: value } satisfies z.infer<typeof Stored>));
     await guard.attempt('counter', null, (redis) => redis.send(key, ['SET', key, text, 'PX', String(lives)]));
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Counted, createCounters } from '#app/redis/counters.server.ts';
+import { organizationKey } from '#app/redis/keys.server.ts';
 import { newVersion, renewVersion } from '#app/redis/versions.server.ts';
 import { guard, redis } from './patient-guard.ts';
 
@@ -18,6 +19,7 @@ function world(options: Options = {}) {
     background: (promise) => void work.add(promise),
   });
   const made = {
+    organizationId,
     truth: { value: 3, until: null } as Counted,
     counts: 0,
     pending: () =>
@@ -56,6 +58,22 @@ test('is never zero for unknown: a number that cannot be read is counted', async
   await queue.quiet();
   await redis.ask('FLUSHALL');
   expect(await queue.pending()).toBe(3);
+});
+
+test('a number that was cut short is none, wherever it was cut', async () => {
+  const queue = world();
+  queue.truth = { value: 37, until: null };
+  const key = organizationKey(queue.organizationId, 'pending', 'all');
+  for (let cut = 1; cut < '{"pending":37}'.length; cut++) {
+    await redis.ask('DEL', key);
+    await queue.pending();
+    await queue.quiet();
+    const [, text = ''] = /^\$\d+\r\n(.*)\r\n$/s.exec(await redis.ask('GET', key)) ?? [];
+    expect(text).toContain('{"pending":37}');
+    await redis.ask('SET', key, text.slice(0, -cut));
+    expect(await queue.pending()).toBe(37);
+    await queue.quiet();
+  }
 });
 
 test('ends when the next request runs out by itself', async () => {
