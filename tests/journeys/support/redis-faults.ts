@@ -7,6 +7,8 @@ import { entryWith, type RedisValues } from './redis-values.ts';
 export type RedisFault = {
   name: string;
   begin(redis: RedisValues): Promise<unknown>;
+  /** Once more, for what a copy that was being made has mended. */
+  again?(redis: RedisValues): Promise<unknown>;
   /** Left out: it is over by itself. */
   end?(redis: RedisValues): Promise<unknown>;
   /** `copies`: reports are made without one; `unreadable`: for what stands there; `calls`: what is asked fails. */
@@ -24,10 +26,12 @@ const orders = (name: string, begin: Order, end: Order): RedisFault => ({
   end: () => tellRedis(end),
 });
 
-const spoilt = (name: string, json: (present: string) => string): RedisFault => ({
-  ...{ name, felt: 'unreadable' },
-  begin: (redis) => redis.rewrite(entryWith(json)),
+const found = (name: string, felt: RedisFault['felt'], spoil: RedisFault['begin']): RedisFault => ({
+  ...{ name, felt, begin: spoil, again: spoil },
 });
+
+const spoilt = (name: string, json: (present: string) => string): RedisFault =>
+  found(name, 'unreadable', (redis) => redis.rewrite(entryWith(json)));
 
 const THROUGH: Order = { kind: 'none' };
 /** Nothing listens there. */
@@ -68,8 +72,8 @@ export const REDIS_FAULTS: RedisFault[] = [
   spoilt('holding values that were cut off', (present) => present.slice(0, present.length / 2)),
   spoilt('holding values that are no JSON', () => 'OK'),
   spoilt('holding huge values', () => JSON.stringify('x'.repeat(HUGE))),
-  { name: 'holding values of another type', felt: 'copies', begin: (redis) => redis.retype() },
-  { name: 'without the versions, which were evicted', felt: 'copies', begin: (redis) => redis.forgetVersions() },
-  { name: 'emptied (FLUSHALL)', felt: 'copies', begin: (redis) => redis.ask('FLUSHALL') },
+  found('holding values of another type', 'copies', (redis) => redis.retype()),
+  found('without the versions, which were evicted', 'copies', (redis) => redis.forgetVersions()),
+  found('emptied (FLUSHALL)', 'copies', (redis) => redis.ask('FLUSHALL')),
   orders('killed, and started again', 'kill', 'start'),
 ];

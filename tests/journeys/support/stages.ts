@@ -37,6 +37,11 @@ function outcomeOf({ status, place }: Told): Outcome[] {
   return [Outcome.parse(searchParams.get('done'))];
 }
 
+/** What the app has switched off by itself; on a busy machine calls are late, and that is held against their use. */
+export async function whatIsOffOn(admin: Person): Promise<void> {
+  for (const flag of (await readFigures()).off) await switchStage(admin, flag, 'on');
+}
+
 /**
  * A Redis that comes and goes is held against what it is used for, and the app switches that off by itself. Whoever
  * switches on begins anew; what is about to go off is switched off first.
