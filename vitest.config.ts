@@ -2,16 +2,25 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Each with the built app of its project: most of a journey is waiting, so two projects share two processors well. */
-const READING = [
-  'looks',
-  'numbers',
-  'headers',
-  'read-a-grade',
-  'read-a-report',
-  'start',
-  'commands',
-  'cold-school',
-].map((name) => `tests/journeys/${name}.test.ts`);
+const READING = ['looks', 'numbers', 'headers', 'read-a-grade', 'read-a-report', 'cold-school'].map(
+  (name) => `tests/journeys/${name}.test.ts`,
+);
+
+/** What changes something that its whole process shares, or counts on its being new: each of these files has its own. */
+const ALONE = [
+  ...['accounts/stage-*', 'redis/**/*', 'wiring', 'routes/every-route', 'routes/accounts/*', 'routes/platform/*'],
+  ...['routes/admin/operations', 'routes/admin/once', 'routes/reports/grades'],
+].map((name) => `tests/${name}.test.{ts,tsx}`);
+
+const APP = {
+  globalSetup: ['tests/support/global-setup.ts'],
+  setupFiles: ['tests/support/console.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  // One less than there are processors is the default, which on two of them leaves one idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
+const APP_ENV = { APP_ENV: 'test', LOG_LEVEL: 'silent' };
 
 const JOURNEYS = {
   globalSetup: ['tests/journeys/support/shared-app.ts'],
@@ -20,23 +29,21 @@ const JOURNEYS = {
   fileParallelism: false,
 };
 
-// `npx vitest run --project app` is everything but the journeys, which need a build and a browser: `npx vitest run
+// `npx vitest run --project 'app*'` is everything but the journeys, which need a build and a browser: `npx vitest run
 // --project journeys` for those that change what the app holds, `--project reading` for the others.
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'app', include: ALONE, env: APP_ENV, ...APP } },
       {
         test: {
-          name: 'app',
+          name: 'app-shared',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**'],
-          globalSetup: ['tests/support/global-setup.ts'],
-          setupFiles: ['tests/support/console.ts'],
-          env: { APP_ENV: 'test', LOG_LEVEL: 'silent' },
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          // One less than there are processors is the default, which on two of them leaves one idle.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          exclude: [...ALONE, 'tests/journeys/**'],
+          env: { ...APP_ENV, SHARED_PROCESS: 'yes' },
+          // To load all modules again for each file took a third of the time.
+          isolate: false,
+          ...APP,
         },
       },
       { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: READING, ...JOURNEYS } },

@@ -16,7 +16,7 @@ const total = { passed: 0, failed: 0 };
 /** What the tests run with: nothing of the person's own configuration, above all not their database. */
 const OURS = [
   ...['NODE_ENV', 'APP_ENV', 'APP_URL', 'APP_SECRET', 'HOST', 'PORT', 'DATA_DIR', 'DEMO', 'LOG_LEVEL', 'TRUST_PROXY'],
-  ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_CONNECTIONS', 'REDIS_URL'],
+  ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_SUPERUSER_URL', 'DATABASE_CONNECTIONS', 'REDIS_URL'],
   ...['REDIS_CLUSTER', 'REDIS_CACHE', 'REDIS_RATE_LIMIT', 'REDIS_SESSION_INDEX', 'REDIS_LOCKING', 'REDIS_IDEMPOTENCY'],
   'REDIS_COUNTERS',
 ];
@@ -43,7 +43,7 @@ try {
     check('types', [bin('typescript', 'bin', 'tsc'), '--noEmit']),
     check('build', ['--import', 'tsx', join(root, 'bin', 'make-build.ts')]),
   ]);
-  await tests('tests', 'app');
+  await tests('tests', 'app*');
   if (built) await Promise.all([tests('journeys', 'journeys'), tests('journeys of reading and starting', 'reading')]);
 } catch (error) {
   total.failed += 1;
@@ -80,7 +80,7 @@ function check(title, args) {
 /** @param {string} title @param {string} project */
 function tests(title, project) {
   return section(title, async () => {
-    const report = join(folder, `${project}.json`);
+    const report = join(folder, `${title}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await node([bin('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters]);
     return counted(report, code);

@@ -4,8 +4,10 @@
  */
 import { applyMigrations } from '#app/platform/migrations.server.ts';
 import { MIGRATIONS, testUrl, urlOf } from './database.ts';
+import { needOwnProcess } from './own-process.ts';
 import { createScratchDatabase } from './scratch-database.ts';
 
+needOwnProcess();
 const ownerUrl = await createScratchDatabase();
 const app = new URL(testUrl('DATABASE_URL'));
 await applyMigrations({

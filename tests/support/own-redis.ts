@@ -3,8 +3,10 @@
  * makes. Call `redis.start()` to have copies in it believed.
  */
 import { afterAll } from 'vitest';
+import { needOwnProcess } from './own-process.ts';
 import { startTestRedis } from './redis.ts';
 
+needOwnProcess();
 export const ownRedis = await startTestRedis();
 process.env.REDIS_URL = ownRedis.url;
 for (const stage of ['CACHE', 'RATE_LIMIT', 'SESSION_INDEX', 'LOCKING', 'IDEMPOTENCY', 'COUNTERS']) {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ClassReportPage } from '#app/ui/pages/class-report-page.tsx';
 import { DefinitionsPage } from '#app/ui/pages/definitions-page.tsx';
 import { ErrorPage } from '#app/ui/pages/error-page.tsx';
@@ -15,7 +15,10 @@ import { operationsView } from './operations-view.ts';
 import { reportView, VISITOR } from './report-view.ts';
 import { validityView } from './validity-view.ts';
 
-/** Pages with their style sheet in a real browser: WCAG 2.2 AA by axe, and nothing wider than the screen. */
+/**
+ * Pages with their style sheet in a real browser: WCAG 2.2 AA and good practice by axe, and nothing wider than the screen.
+ * Most are also looked at in the app, narrow and dark too (`tests/journeys/looks.test.ts`).
+ */
 const place = { pathname: '/search', search: '' };
 const student = { id: 's1', name: 'Søren Kjærgaard', schoolUid: 'u1', grade: 'MYP 3', homeroom: '3B', left: null };
 const classes = ['c1', 'c2'].map((id) => ({ id, name: `MYP 3 ${id}`, subject: 'Individuals and Societies' }));
@@ -91,10 +94,12 @@ const PAGES: [name: string, page: ReactElement][] = [
   ],
 ];
 
-const LOOKS = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-] as const;
+/** Not opened by that journey. */
+const HERE_ALONE = ['definitions found', 'operations'];
+const LOOKS = PAGES.flatMap(([name, page]) => [
+  { name, page, width: 1280, colorScheme: 'light' as const },
+  ...(HERE_ALONE.includes(name) ? [{ name, page, width: 390, colorScheme: 'dark' as const }] : []),
+]);
 
 let browser: Browser;
 beforeAll(async () => {
@@ -104,17 +109,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe.each(PAGES)('%s', (_name, page) => {
-  it.each(LOOKS)('at $width, $colorScheme', async ({ width, colorScheme }) => {
-    const view = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-    try {
-      await view.setContent(documentOf(page));
-      expect(await violations(view)).toEqual([]);
-      expect(await view.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    } finally {
-      await view.close();
-    }
-  });
+it.each(LOOKS)('$name at $width, $colorScheme', async ({ page, width, colorScheme }) => {
+  const view = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+  try {
+    await view.setContent(documentOf(page));
+    expect(await violations(view)).toEqual([]);
+    expect(await view.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  } finally {
+    await view.close();
+  }
 });
 
 function documentOf(page: ReactElement): string {
