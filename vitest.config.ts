@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Each with the built app of its project: most of a journey is waiting, so two projects share two processors well. */
-const READING = ['looks', 'numbers', 'headers', 'read-a-grade', 'read-a-report', 'cold-school'].map(
-  (name) => `tests/journeys/${name}.test.ts`,
-);
+const journeys = (...names: string[]) => names.map((name) => `tests/journeys/${name}.test.ts`);
+/**
+ * Of the app whose Redis was stopped before it started; all others, and `ways-in` again, are of one that has Redis. Much of
+ * a journey is waiting, so two projects side by side share two processors well.
+ */
+const WITHOUT_REDIS = journeys('cold-school', 'headers', 'looks', 'numbers', 'read-a-report');
+const WAYS_IN = journeys('ways-in');
 
 /** What changes something that its whole process shares, or counts on its being new: each of these files has its own. */
 const ALONE = [
@@ -30,7 +33,7 @@ const JOURNEYS = {
 };
 
 // `npx vitest run --project 'app*'` is everything but the journeys, which need a build and a browser: `npx vitest run
-// --project journeys` for those that change what the app holds, `--project reading` for the others.
+// --project 'journeys*'`.
 export default defineConfig({
   test: {
     projects: [
@@ -46,8 +49,8 @@ export default defineConfig({
           ...APP,
         },
       },
-      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: READING, ...JOURNEYS } },
-      { test: { name: 'reading', include: READING, ...JOURNEYS } },
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: WITHOUT_REDIS, ...JOURNEYS } },
+      { test: { name: 'journeys-without-redis', include: [...WITHOUT_REDIS, ...WAYS_IN], ...JOURNEYS } },
     ],
   },
 });

@@ -44,7 +44,8 @@ try {
     check('build', ['--import', 'tsx', join(root, 'bin', 'make-build.ts')]),
   ]);
   await tests('tests', 'app*');
-  if (built) await Promise.all([tests('journeys', 'journeys'), tests('journeys of reading and starting', 'reading')]);
+  if (built)
+    await Promise.all([tests('journeys', 'journeys'), tests('journeys without Redis', 'journeys-without-redis')]);
 } catch (error) {
   total.failed += 1;
   process.stderr.write(`${error instanceof Sorry ? error.message : (error?.stack ?? error)}\n`);

@@ -1,14 +1,35 @@
 import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newVisitor, openBrowser } from './support/browser.ts';
+import { readFigures } from './support/figures.ts';
 import { readMails } from './support/mails.ts';
+import { tellRedis } from './support/redis-faults.ts';
 import { pictures } from './support/screenshots.ts';
 import { follow, followByKey, open, placeOf, signedIn } from './support/steps.ts';
 
-/** Getting in without a password and without script: by the mailed link, and by the code beside it. */
+/**
+ * Getting in without a password and without script: by the mailed link, and by the code beside it. With Redis, with one
+ * that is killed half-way, and with none since before the app was started.
+ */
 
-const MEMBER = 'teacher@southgate.example';
+type Way = { redis: string; member: string; halfway?: () => Promise<void>; end?: () => Promise<void> };
+
+const WITH_REDIS: Way[] = [
+  { redis: 'with Redis', member: 'teacher@southgate.example' },
+  {
+    // Someone else, for links are sent three times only.
+    ...{ redis: 'with Redis killed half-way', member: 'leader@southgate.example' },
+    halfway: () => tellRedis('kill'),
+    async end() {
+      await tellRedis('start');
+      await expect.poll(async () => (await readFigures()).up, { timeout: 10_000 }).toBe(true);
+    },
+  },
+];
+const WITHOUT_REDIS: Way[] = [{ redis: 'without Redis', member: 'teacher@southgate.example' }];
+const WAYS = inject('redis').runs ? WITH_REDIS : WITHOUT_REDIS;
+
 const WITHOUT_SCRIPT = { javaScriptEnabled: false };
 
 let browser: Browser;
@@ -44,24 +65,27 @@ async function countOf(recipient: string, template: string): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function ask(page: Page): Promise<Record<string, string>> {
-  const before = await countOf(MEMBER, 'sign_in_link');
+async function ask(page: Page, member: string): Promise<Record<string, string>> {
+  const before = await countOf(member, 'sign_in_link');
   await open(page, '/login');
   await follow(page, page.getByRole('link', { name: 'Sign in by mail, without a password' }));
-  await page.getByLabel('E-mail').fill(MEMBER);
+  await page.getByLabel('E-mail').fill(member);
   await follow(page, page.getByRole('button', { name: 'Send me a link' }));
-  return newest(MEMBER, 'sign_in_link', before);
+  return newest(member, 'sign_in_link', before);
 }
 
 const newPage = async () => (await newVisitor(browser, WITHOUT_SCRIPT)).newPage();
 /** As the mail has it, at the address the journey uses. */
 const pathOf = (link = '') => `${new URL(link).pathname}${new URL(link).search}`;
 
-describe('a member without a password', () => {
+describe.each(WAYS)('$redis a member without a password', ({ member, halfway, end }) => {
+  afterEach(async () => end?.());
+
   it('signs in by the link, where it was asked for', async () => {
     const page = await newPage();
-    const { link } = await ask(page);
+    const { link } = await ask(page, member);
     await pictures(page, 'sign-in link sent');
+    await halfway?.();
     const scanner = await newPage();
     const answer = await open(scanner, pathOf(link));
     expect(answer.headers()['referrer-policy']).toBe('no-referrer');
@@ -79,7 +103,8 @@ describe('a member without a password', () => {
 
   it('signs in by the code', async () => {
     const page = await newPage();
-    const { code = '' } = await ask(page);
+    const { code = '' } = await ask(page, member);
+    await halfway?.();
     await page.getByLabel('Code from the mail').fill(code.toLowerCase());
     await follow(page, page.getByRole('button', { name: 'Sign in' }));
     expect(placeOf(page)).toBe('/');
@@ -127,12 +152,14 @@ describe('a member without a password', () => {
     await mails.query(
       "SELECT set_config('app.organization_id', id::text, true) FROM organization WHERE slug = 'northwood'",
     );
-    await mails.query(sql, [MEMBER]);
+    await mails.query(sql, [member]);
     await mails.query('COMMIT');
   }
 });
 
-describe('a newcomer', () => {
+describe.each(WAYS)('$redis a newcomer', ({ halfway, end }) => {
+  afterEach(async () => end?.());
+
   it('asks, confirms the address, is approved, and sees the own class and no other', async () => {
     const email = `new-${crypto.randomUUID()}@southgate.example`;
     const watching = await signedIn(browser, 'admin@southgate.example');
@@ -147,6 +174,7 @@ describe('a newcomer', () => {
     await page.getByLabel('Message to the administrator').fill('I teach Design from January.');
     await follow(page, page.getByRole('button', { name: 'Send the request' }));
     await pictures(page, 'request sent');
+    await halfway?.();
     const { link } = await newest(email, 'mailbox_check', 0);
     await open(page, pathOf(link));
     await pictures(page, 'request to confirm');
