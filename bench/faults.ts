@@ -5,16 +5,16 @@
 import type { Task } from './catalogue.ts';
 import { layerSection } from './faults/layer.ts';
 import { pageSections } from './faults/pages.ts';
-import { openTroubled } from './faults/trouble.ts';
+import { openShards, openTroubled } from './faults/trouble.ts';
 import type { Report } from './report.ts';
 
 export async function faults(task: Task): Promise<Report> {
-  const troubled = await openTroubled();
+  const [troubled, shards] = [await openTroubled(), await openShards()];
   try {
-    const layer = await layerSection(task, troubled);
+    const layer = await layerSection(task, { troubled, shards });
     const { pages, starts } = await pageSections(task, troubled);
     return { sections: [layer, pages, starts] };
   } finally {
-    await troubled.close();
+    await Promise.all([troubled.close(), shards.close()]);
   }
 }

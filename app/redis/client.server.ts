@@ -32,7 +32,7 @@ const PAUSE_AT_LEAST = 50;
 const PAUSE_AT_MOST = 2000;
 
 /** `patience`: see `ClusterSettings`; for tests on busy machines. */
-type ConnectOptions = { url: string; cluster: boolean; patience?: number };
+export type ConnectOptions = { url: string; cluster: boolean; patience?: number };
 
 export function createConnect({ url, cluster, patience }: ConnectOptions): Connect {
   if (!cluster) return (events) => serverConnection(url, events);

@@ -4,18 +4,17 @@
  */
 import { createLog } from '../../app/platform/log.server.ts';
 import { withinBudget } from '../../app/redis/budget.server.ts';
-import { createConnect } from '../../app/redis/client.server.ts';
+import { type ConnectOptions, createConnect } from '../../app/redis/client.server.ts';
 import { createGuard, type Guard } from '../../app/redis/guard.server.ts';
-import { organizationKey } from '../../app/redis/keys.server.ts';
+import type { RedisKey } from '../../app/redis/keys.server.ts';
 import { createMeter, type Use } from '../../app/redis/meter.ts';
 import type { Task } from '../catalogue.ts';
 import type { Section } from '../report.ts';
 import { interleave } from '../rounds.ts';
 import { addedTo, most, row } from './section.ts';
 import { type Steady, type SteadyResult, steadily } from './steady.ts';
-import { TROUBLES, type Trouble, type Troubled } from './trouble.ts';
+import { FIRST_KEY, KEYS, type Shards, TROUBLES, type Troubled } from './trouble.ts';
 
-const KEY = organizationKey('00000000-0000-4000-8000-000000000000', 'class-report', 'bench');
 const QUESTIONS: readonly Use[] = ['session', 'cache', 'counter'];
 const READY_WITHIN = 10_000;
 const LOOK_EVERY = 5;
@@ -26,12 +25,20 @@ const DEADLINE = 50;
 const MEAN = 1.5;
 const RECOVERY = 2500;
 
-export async function layerSection(task: Task, troubled: Troubled): Promise<Section> {
+export async function layerSection(task: Task, { troubled, shards }: Places): Promise<Section> {
   const how = { perSecond: REQUESTS, seconds: task.options.seconds ?? 0, signal: task.signal };
-  const contenders = Object.fromEntries(TROUBLES.map((trouble) => [trouble, () => layerUnder(troubled, trouble, how)]));
-  const samples = await interleave({ off: () => layerWithout(how), ...contenders }, task.rounds, (line) =>
-    task.progress(`the way to Redis: ${line}`),
-  );
+  const server = { url: troubled.url, cluster: false };
+  const one = TROUBLES.map((trouble) => {
+    const during: During = (run) => troubled.during(trouble, run);
+    return [trouble, () => layerUnder({ server, key: FIRST_KEY, during }, how)] as const;
+  });
+  const ofShard = { server: { url: shards.url, cluster: true }, key: shards.key, during: shards.during };
+  const contenders = {
+    off: () => layerWithout(how),
+    ...Object.fromEntries(one),
+    'one shard of three hung': () => layerUnder(ofShard, how),
+  };
+  const samples = await interleave(contenders, task.rounds, (line) => task.progress(`the way to Redis: ${line}`));
   return sectionOf(samples);
 }
 
@@ -55,12 +62,17 @@ function sectionOf(samples: Record<string, LayerSample[]>): Section {
 /** `recovery`: milliseconds from the end of the trouble to the first answer of Redis. */
 type LayerSample = SteadyResult & { recovery: number };
 
-async function layerUnder(troubled: Troubled, trouble: Trouble, how: Steady): Promise<LayerSample> {
-  const guard = openGuard(troubled.url);
+/** `key`: of what is in trouble. */
+type Place = { server: ConnectOptions; key: RedisKey; during: During };
+type During = <T>(run: () => Promise<T>) => Promise<T>;
+export type Places = { troubled: Troubled; shards: Shards };
+
+async function layerUnder({ server, key, during }: Place, how: Steady): Promise<LayerSample> {
+  const guard = openGuard(server);
   try {
-    await answered(guard);
-    const result = await troubled.during(trouble, () => steadily(() => request(guard), how));
-    return { ...result, recovery: await answered(guard) };
+    await answered(guard, key);
+    const result = await during(() => steadily((at) => request(guard, at), how));
+    return { ...result, recovery: await answered(guard, key) };
   } finally {
     guard.close();
   }
@@ -69,25 +81,27 @@ async function layerUnder(troubled: Troubled, trouble: Trouble, how: Steady): Pr
 /** Without any Redis. */
 async function layerWithout(how: Steady): Promise<LayerSample> {
   const guard = openGuard(null);
-  return { ...(await steadily(() => request(guard), how)), recovery: 0 };
+  return { ...(await steadily((at) => request(guard, at), how)), recovery: 0 };
 }
 
-function openGuard(url: string | null): Guard {
+function openGuard(server: ConnectOptions | null): Guard {
   const now = () => performance.now();
-  const connect = url === null ? null : createConnect({ url, cluster: false });
+  const connect = server === null ? null : createConnect(server);
   return createGuard({ connect, meter: createMeter(now), log: createLog({ level: 'silent' }), now });
 }
 
-function request(guard: Guard): Promise<void> {
+/** Of one organization after the other. */
+function request(guard: Guard, at: number): Promise<void> {
+  const key = KEYS[at % KEYS.length] ?? FIRST_KEY;
   return withinBudget(async () => {
-    for (const use of QUESTIONS) await guard.attempt<unknown>(use, null, (redis) => redis.send(KEY, ['GET', KEY]));
+    for (const use of QUESTIONS) await guard.attempt<unknown>(use, null, (redis) => redis.send(key, ['GET', key]));
   });
 }
 
 /** Milliseconds until Redis answers. */
-async function answered(guard: Guard): Promise<number> {
+async function answered(guard: Guard, key: RedisKey): Promise<number> {
   const began = performance.now();
-  while ((await guard.attempt<unknown>('cache', null, (redis) => redis.send(KEY, ['PING']))) !== 'PONG') {
+  while ((await guard.attempt<unknown>('cache', null, (redis) => redis.send(key, ['PING']))) !== 'PONG') {
     if (performance.now() - began > READY_WITHIN) throw new Error('Redis was not used again.');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }

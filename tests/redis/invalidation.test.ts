@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { withinBudget } from '#app/redis/budget.server.ts';
 import { testScope } from '#tests/support/database.ts';
 import { createGate } from '#tests/support/gate.ts';
@@ -27,6 +27,10 @@ test('transactions that make the same things old, in whatever order, do not wait
 test('what a request has changed whose time for Redis is spent is told a moment later', async () => {
   const server = await startTestRedis();
   const one = startProcess(server.url);
+  onTestFinished(async () => {
+    await one.redis.close();
+    await server.kill();
+  });
   await quiet([one]);
   const { organizationId } = await createTestSchool();
   await quiet([one]);
@@ -37,6 +41,4 @@ test('what a request has changed whose time for Redis is spent is told a moment 
   await withinBudget(() => invalidations.tell(organizationId), 0);
   await expect.poll(() => invalidations.allTold(organizationId), { timeout: 3000 }).toBe(true);
   await expect.poll(() => invalidations.settled(organizationId)).toBe(true);
-  await one.redis.close();
-  await server.kill();
 });
