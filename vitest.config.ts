@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const journeys = (...names: string[]) => names.map((name) => `tests/journeys/${name}.test.ts`);
 /**
- * Of the app whose Redis was stopped before it started; all others, and `ways-in` again, are of one that has Redis. Much of
- * a journey is waiting, so two projects side by side share two processors well.
+ * Of the app whose Redis was stopped before it started, or of none; all others, and `ways-in` again, are of one that has
+ * Redis. Two projects side by side share two processors well: much of a journey is waiting.
  */
-const WITHOUT_REDIS = journeys('cold-school', 'headers', 'looks', 'numbers', 'read-a-report');
+const WITHOUT_REDIS = journeys('cold-school', 'commands', 'headers', 'looks', 'numbers', 'read-a-report', 'start');
 const WAYS_IN = journeys('ways-in');
 
 /** What changes something that its whole process shares, or counts on its being new: each of these files has its own. */

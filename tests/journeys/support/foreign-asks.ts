@@ -1,7 +1,11 @@
 /** How each route can be asked for something of another school. */
+import { spread } from './answers.ts';
 import type { SchoolIds } from './school-ids.ts';
 
 export type Ask = { path: string; post?: true; form?: Record<string, string> };
+
+/** Of hundreds, which are all looked up in the same way. */
+const CLASSES_TRIED = 100;
 
 const each = (path: string, name: string, ids: string[]): Ask[] => ids.map((id) => ({ path: `${path}?${name}=${id}` }));
 /** A form that would be right, were the id one of one's own. */
@@ -58,7 +62,7 @@ export const ROUTES: Record<string, (foreign: SchoolIds, own: SchoolIds) => Ask[
   search: () => [],
   definitions: () => [],
   'reports/classes/:classId': (foreign, own) => [
-    ...foreign.classes.map((id) => ({ path: `/reports/classes/${id}` })),
+    ...spread(foreign.classes, CLASSES_TRIED).map((id) => ({ path: `/reports/classes/${id}` })),
     ...periods(`/reports/classes/${foreign.classes[0]}`, own),
     ...periods(`/reports/classes/${own.classes[0]}`, foreign),
   ],
