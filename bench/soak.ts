@@ -17,6 +17,8 @@ const MINUTE = 60 * SECOND;
 const WARMING = 1 / 3;
 /** Megabytes a minute. */
 const FLAT = 1;
+/** Megabytes. V8 would let garbage lie for gigabytes on a large machine, and nothing could be told from what grows. */
+const HEAP = 512;
 const FAULTS_TOLD = 5;
 
 export async function soak(task: Task): Promise<Report> {
@@ -24,7 +26,8 @@ export async function soak(task: Task): Promise<Report> {
   const redis = await startTestRedis();
   const dataDir = await newDataDir();
   task.progress('starting the server with its demo school');
-  const app = await startApp({ dataDir, env: { REDIS_URL: redis.url, LOG_LEVEL: 'error' } });
+  const heap = `--max-old-space-size=${HEAP}`;
+  const app = await startApp({ dataDir, env: { REDIS_URL: redis.url, LOG_LEVEL: 'error', NODE_OPTIONS: heap } });
   try {
     const tally = newTally();
     const school = await openSchool({ origin: app.address, dataDir });
