@@ -10,6 +10,11 @@ export const redis = await startTestRedis();
 /** Of the test that runs. */
 export let guard: TestGuard;
 
+/** What stands there; empty where nothing does. */
+export async function textAt(key: string): Promise<string> {
+  return /^\$\d+\r\n(.*)\r\n$/s.exec(await redis.ask('GET', key))?.[1] ?? '';
+}
+
 afterAll(() => redis.kill());
 beforeEach(async () => {
   guard = testGuard(redis.url, { patient: true });

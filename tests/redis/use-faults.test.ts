@@ -5,7 +5,7 @@ import { LARGEST_VALUE } from '#app/redis/json.ts';
 import { createSessionIndex } from '#app/redis/session-index.server.ts';
 import { createGate } from '#tests/support/gate.ts';
 import { testGuard } from './guard-support.ts';
-import { guard, redis } from './patient-guard.ts';
+import { guard, redis, textAt } from './patient-guard.ts';
 import { bucket, testRateLimit } from './rate-limit-support.ts';
 import { type Done, ON, type TestUseName, testSession, testUse, USES } from './use-support.ts';
 
@@ -19,7 +19,7 @@ const COPIES: readonly TestUseName[] = ['cache', 'session', 'counter'];
 const put = (text: string) => (key: string) => redis.ask('SET', key, text, 'PX', '60000');
 
 async function cutOff(key: string): Promise<unknown> {
-  const [, text = ''] = /^\$\d+\r\n(.*)\r\n$/s.exec(await redis.ask('GET', key)) ?? [];
+  const text = await textAt(key);
   return put(text.slice(0, text.length / 2))(key);
 }
 
