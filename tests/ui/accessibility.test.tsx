@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { ErrorPage } from '#app/ui/pages/error-page.tsx';
 import { OperationsPage } from '#app/ui/pages/operations-page.tsx';
 import { SearchPage } from '#app/ui/pages/search-page.tsx';
 import { ValidityPage } from '#app/ui/pages/validity-page.tsx';
-import { findChromium } from '#bin/setup/tools.mjs';
+import { openBrowser } from '#tests/journeys/support/browser.ts';
 import { operationsView } from './operations-view.ts';
 import { reportView, VISITOR } from './report-view.ts';
 import { validityView } from './validity-view.ts';
@@ -103,9 +103,7 @@ const LOOKS = PAGES.flatMap(([name, page]) => [
 
 let browser: Browser;
 beforeAll(async () => {
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('Chromium is missing: install it, or set CHROMIUM_PATH.');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 

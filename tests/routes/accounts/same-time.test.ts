@@ -5,7 +5,9 @@ import { CLIENT_ADDRESS } from '#app/http/client-address.ts';
 import * as login from '#app/routes/accounts/login.tsx';
 import * as requestLink from '#app/routes/accounts/request-link.tsx';
 import * as link from '#app/routes/accounts/sign-in-link.tsx';
+import { tableOfValues } from '#app/statistics/frequency-table.ts';
 import { drawFrom } from '#app/statistics/resampling/random.ts';
+import { median } from '#app/statistics/summary/quantile.ts';
 import { background } from '#app/wiring.server.ts';
 import { answerOf, argsOf, post, type RouteAnswer } from '#tests/support/route.ts';
 import { createTestAccount, createTestSchool } from '#tests/support/school.ts';
@@ -98,7 +100,7 @@ async function direction(ask: Ask, status: number): Promise<number> {
 }
 
 function middle(differences: readonly number[]): number {
-  return [...differences].sort((one, other) => one - other)[Math.floor(differences.length / 2)] ?? 0;
+  return median(tableOfValues(differences)).value ?? 0;
 }
 
 describe('the time of an answer tells nobody who has an account', () => {
