@@ -7,8 +7,8 @@ import { entryWith, type RedisValues } from './redis-values.ts';
 export type RedisFault = {
   name: string;
   begin(redis: RedisValues): Promise<unknown>;
-  /** Once more, for what a copy that was being made has mended. */
-  again?(redis: RedisValues): Promise<unknown>;
+  /** A copy that was being made may take its place, so it is to be begun again until it is felt. */
+  passing?: true;
   /** Left out: it is over by itself. */
   end?(redis: RedisValues): Promise<unknown>;
   /** `copies`: reports are made without one; `unreadable`: for what stands there; `calls`: what is asked fails. */
@@ -27,7 +27,7 @@ const orders = (name: string, begin: Order, end: Order): RedisFault => ({
 });
 
 const found = (name: string, felt: RedisFault['felt'], spoil: RedisFault['begin']): RedisFault => ({
-  ...{ name, felt, begin: spoil, again: spoil },
+  ...{ name, felt, begin: spoil, passing: true },
 });
 
 const spoilt = (name: string, json: (present: string) => string): RedisFault =>

@@ -8,9 +8,6 @@ import { startRedisControl } from './redis-control.ts';
 const WITHOUT_REDIS = 'journeys-without-redis';
 const METRICS_TOKEN = 'figures for the journeys';
 
-const STAGES = ['CACHE', 'RATE_LIMIT', 'SESSION_INDEX', 'LOCKING', 'IDEMPOTENCY', 'COUNTERS'];
-const ALL_ON = Object.fromEntries(STAGES.map((stage) => [`REDIS_${stage}`, 'on']));
-
 /**
  * Once per project: the built app with the demo schools, which takes a while to load, and a Redis with all that it is used
  * for switched on, reached by a way that can fail. Journeys find them with `inject`, and leave them as they were. In the
@@ -23,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const control = await startRedisControl({ redis, proxy });
   const runs = project.name !== WITHOUT_REDIS;
   if (!runs) await redis.kill();
-  const app = await startApp({ dataDir, env: { REDIS_URL: proxy.url, METRICS_TOKEN, ...ALL_ON } });
+  const app = await startApp({ dataDir, env: { REDIS_URL: proxy.url, METRICS_TOKEN } });
   project.provide('address', app.address);
   project.provide('dataDir', dataDir);
   project.provide('redis', { runs, url: redis.url, control: control.address });
